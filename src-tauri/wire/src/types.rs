@@ -1,0 +1,393 @@
+//! The values that cross to a window. Positions count UTF-16 units of the *editor text*: the
+//! file's text without byte-order mark, each CR LF, CR or LF as one line feed.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A replacement in the text that the change list starts from; ascending, not overlapping.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Change {
+    pub from: u32,
+    pub to: u32,
+    pub insert: String,
+}
+
+/// What the file list, the recent list and the status line know of a document.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct DocumentSummary {
+    pub document: String,
+    /// File name without its ending.
+    pub name: String,
+    /// Title as a reader sees it: first heading or front matter; else the name.
+    pub title: String,
+    /// Folder, shortened with `~` for the home folder, for display only.
+    pub folder: String,
+    /// Milliseconds since 1970.
+    pub modified: f64,
+    pub missing: bool,
+}
+
+/// A document in its editor.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct OpenedDocument {
+    pub summary: DocumentSummary,
+    pub revision: u32,
+    pub text: String,
+    /// Why it cannot be edited, as a sentence; absent when it can.
+    pub read_only: Option<String>,
+    /// The editor's undo history as it stored it, if it still fits this text.
+    pub undo: Option<String>,
+    pub saving: Saving,
+    /// Said once on opening: recovered text, a new folder made, a broken front matter.
+    pub notices: Vec<String>,
+    /// A choice the writer has to make before the file is written again.
+    pub conflict: Option<Conflict>,
+    pub examination: Examination,
+}
+
+/// Two texts that only the writer can choose between. Both are kept as versions already.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Conflict {
+    /// What happened, what was kept, what to do.
+    pub sentence: String,
+    /// From the editor's text to the file's text.
+    pub comparison: Comparison,
+}
+
+#[derive(Clone, Copy, Debug, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConflictChoice {
+    KeepMine,
+    TakeTheirs,
+}
+
+/// Where the text is safe by now.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Saving {
+    pub state: SavingState,
+    /// The sentence for the status line, such as "Saved 12:03" without the time.
+    pub sentence: String,
+    /// When the file was last written or read; milliseconds since 1970.
+    pub saved_at: Option<f64>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SavingState {
+    Saved,
+    /// In the journal, not yet in the file.
+    Kept,
+    /// The file could not be written; kept in the journal.
+    Failing,
+    /// Changed elsewhere: a conflict waits for the writer.
+    Conflict,
+    Missing,
+    ReadOnly,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    Info,
+    Advice,
+    Warning,
+    Error,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Finding {
+    pub rule: String,
+    pub severity: Severity,
+    pub from: u32,
+    pub to: u32,
+    pub line: u32,
+    pub message: String,
+    pub why: String,
+    pub help: String,
+    pub fix: Option<Fix>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Fix {
+    pub label: String,
+    pub changes: Vec<Change>,
+}
+
+/// A part in the text, or one that the template asks for and the text lacks (`from` absent).
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Part {
+    pub role: String,
+    pub name: String,
+    pub state: PartState,
+    pub from: Option<u32>,
+    pub to: Option<u32>,
+    pub words: u32,
+    pub limit: Option<String>,
+    pub purpose: String,
+    pub readers_ask: Vec<String>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PartState {
+    Written,
+    Empty,
+    Missing,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Question {
+    pub text: String,
+    pub side: String,
+    pub answered: bool,
+    pub from: u32,
+    pub to: u32,
+}
+
+/// What a demanding reader sees in one revision.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Examination {
+    pub revision: u32,
+    pub kind: String,
+    pub template: String,
+    /// Status from front matter, in lower case; absent when it has none.
+    pub status: Option<String>,
+    pub parts: Vec<Part>,
+    pub questions: Vec<Question>,
+    pub findings: Vec<Finding>,
+    pub words: u32,
+    /// Minutes of silent reading.
+    pub minutes: u32,
+}
+
+/// A change that the core asks the editor to make: one undo step, marked with its origin.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Proposal {
+    pub proposal: u32,
+    /// The revision that the changes start from; the editor maps them over what was typed since.
+    pub revision: u32,
+    pub changes: Vec<Change>,
+    pub origin: Origin,
+    /// What to tell the writer, such as "Restored the text of 10:58."
+    pub sentence: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Origin {
+    Outside,
+    Restore,
+    Conflict,
+    Recovery,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Version {
+    pub version: String,
+    /// Milliseconds since 1970.
+    pub at: f64,
+    pub kind: VersionKind,
+    /// "As found", "Writing", "Saved", "Restored from 12 November", …
+    pub label: String,
+    /// Words added and taken away since the version before.
+    pub words_in: u32,
+    pub words_out: u32,
+    pub words: u32,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum VersionKind {
+    AsFound,
+    Writing,
+    Saved,
+    BeforeRestore,
+    Restored,
+    BeforeOutside,
+    Outside,
+    BigDeletion,
+    Conflict,
+    Read,
+}
+
+/// What changed from an older text to a newer one.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Comparison {
+    /// "Since 10:58: four paragraphs changed, 212 words in, 40 out."
+    pub sentence: String,
+    pub passages: Vec<Passage>,
+}
+
+/// One changed paragraph.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Passage {
+    /// The part it stands in, as on the screen; may be empty.
+    pub part: String,
+    /// 1-based line in the newer text (or where it stood).
+    pub line: u32,
+    /// Where it stands in the newer text, to go there.
+    pub from: u32,
+    pub kind: PassageKind,
+    /// Runs in reading order.
+    pub runs: Vec<Run>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum PassageKind {
+    New,
+    Gone,
+    /// Words changed: runs are mixed.
+    Changed,
+    /// More than a third changed: whole old sentences, then whole new ones.
+    Rewritten,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Run {
+    pub kind: RunKind,
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunKind {
+    Same,
+    Added,
+    Gone,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct TemplateSummary {
+    pub template: String,
+    pub kind: String,
+    pub name: String,
+    pub purpose: String,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct LibraryFolder {
+    pub folder: String,
+    /// For display: shortened with `~`.
+    pub path: String,
+    pub documents: Vec<DocumentSummary>,
+    /// Why it cannot be listed, as a sentence.
+    pub problem: Option<String>,
+}
+
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct Settings {
+    /// `system`, `light` or `dark`.
+    pub theme: String,
+    /// Minutes of reading a page: 2 to 5.
+    pub minutes_per_page: f32,
+    pub spelling: bool,
+    /// Panels that were open: `library`, `remarks`, `guide`, `history`.
+    pub open_panels: Vec<String>,
+}
+
+impl Default for Settings {
+    fn default() -> Settings {
+        Settings {
+            theme: "system".into(),
+            minutes_per_page: 3.0,
+            spelling: true,
+            open_panels: Vec::new(),
+        }
+    }
+}
+
+/// What a window needs to draw itself for the first time.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Session {
+    pub settings: Settings,
+    pub recent: Vec<DocumentSummary>,
+    pub folders: Vec<LibraryFolder>,
+    pub templates: Vec<TemplateSummary>,
+    /// The document given on the command line, or the one open before a reload of the web view.
+    pub opened: Option<OpenedDocument>,
+    /// Sentences to show: a store that cannot be opened, a file that was not found.
+    pub notices: Vec<String>,
+    pub app_version: String,
+    /// Where new documents go, for display.
+    pub documents_folder: String,
+}
+
+/// A silent read that has begun.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Reading {
+    pub reading: String,
+    pub version: String,
+    pub title: String,
+    /// The text that is read; it does not change while it is read.
+    pub text: String,
+    pub minutes: u32,
+    /// Milliseconds since 1970.
+    pub begun_at: f64,
+    pub ends_at: f64,
+}
+
+/// Something happened. Sequence numbers have no gaps within a window.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Event {
+    pub sequence: u32,
+    pub document: Option<String>,
+    pub what: What,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum What {
+    SavingChanged {
+        saving: Saving,
+    },
+    DocumentExamined {
+        examination: Examination,
+    },
+    ChangeProposed {
+        proposal: Proposal,
+    },
+    ConflictFound {
+        conflict: Conflict,
+    },
+    ConflictEnded,
+    /// Renamed, moved, went missing or was found again.
+    SummaryChanged {
+        summary: DocumentSummary,
+    },
+    VersionsChanged,
+    LibraryChanged,
+    /// A file was dropped, or a second start of the program was given one.
+    DocumentRequested {
+        opened: OpenedDocument,
+    },
+    /// A menu entry was chosen, named by its command id.
+    CommandRequested {
+        command: String,
+    },
+    Noticed {
+        sentence: String,
+    },
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct WireError {
+    pub code: ErrorCode,
+    /// What happened, what was kept, what to do.
+    pub message: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum ErrorCode {
+    /// The editor's base or length does not fit: send the whole text with `resync_document`.
+    WrongBase,
+    NotOpen,
+    ReadOnly,
+    NotFound,
+    /// The arguments have the wrong shape.
+    BadRequest,
+    /// Anything else; the message says it.
+    Failed,
+}

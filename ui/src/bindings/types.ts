@@ -1,0 +1,174 @@
+// Generated from src-tauri/wire/src/types.rs; `./dev bindings` writes it anew.
+
+export type Change = { from: number, to: number, insert: string, };
+export type DocumentSummary = { document: string, 
+/**
+ * File name without its ending.
+ */
+name: string, 
+/**
+ * Title as a reader sees it: first heading or front matter; else the name.
+ */
+title: string, 
+/**
+ * Folder, shortened with `~` for the home folder, for display only.
+ */
+folder: string, 
+/**
+ * Milliseconds since 1970.
+ */
+modified: number, missing: boolean, };
+export type OpenedDocument = { summary: DocumentSummary, revision: number, text: string, 
+/**
+ * Why it cannot be edited, as a sentence; absent when it can.
+ */
+read_only: string | null, 
+/**
+ * The editor's undo history as it stored it, if it still fits this text.
+ */
+undo: string | null, saving: Saving, 
+/**
+ * Said once on opening: recovered text, a new folder made, a broken front matter.
+ */
+notices: Array<string>, 
+/**
+ * A choice the writer has to make before the file is written again.
+ */
+conflict: Conflict | null, examination: Examination, };
+export type Conflict = { 
+/**
+ * What happened, what was kept, what to do.
+ */
+sentence: string, 
+/**
+ * From the editor's text to the file's text.
+ */
+comparison: Comparison, };
+export type ConflictChoice = "keep-mine" | "take-theirs";
+export type Saving = { state: SavingState, 
+/**
+ * The sentence for the status line, such as "Saved 12:03" without the time.
+ */
+sentence: string, 
+/**
+ * When the file was last written or read; milliseconds since 1970.
+ */
+saved_at: number | null, };
+export type SavingState = "saved" | "kept" | "failing" | "conflict" | "missing" | "read-only";
+export type Severity = "info" | "advice" | "warning" | "error";
+export type Finding = { rule: string, severity: Severity, from: number, to: number, line: number, message: string, why: string, help: string, fix: Fix | null, };
+export type Fix = { label: string, changes: Array<Change>, };
+export type Part = { role: string, name: string, state: PartState, from: number | null, to: number | null, words: number, limit: string | null, purpose: string, readers_ask: Array<string>, };
+export type PartState = "written" | "empty" | "missing";
+export type Question = { text: string, side: string, answered: boolean, from: number, to: number, };
+export type Examination = { revision: number, kind: string, template: string, 
+/**
+ * Status from front matter, in lower case; absent when it has none.
+ */
+status: string | null, parts: Array<Part>, questions: Array<Question>, findings: Array<Finding>, words: number, 
+/**
+ * Minutes of silent reading.
+ */
+minutes: number, };
+export type Proposal = { proposal: number, 
+/**
+ * The revision that the changes start from; the editor maps them over what was typed since.
+ */
+revision: number, changes: Array<Change>, origin: Origin, 
+/**
+ * What to tell the writer, such as "Restored the text of 10:58."
+ */
+sentence: string, };
+export type Origin = "outside" | "restore" | "conflict" | "recovery";
+export type Version = { version: string, 
+/**
+ * Milliseconds since 1970.
+ */
+at: number, kind: VersionKind, 
+/**
+ * "As found", "Writing", "Saved", "Restored from 12 November", …
+ */
+label: string, 
+/**
+ * Words added and taken away since the version before.
+ */
+words_in: number, words_out: number, words: number, };
+export type VersionKind = "as-found" | "writing" | "saved" | "before-restore" | "restored" | "before-outside" | "outside" | "big-deletion" | "conflict" | "read";
+export type Comparison = { 
+/**
+ * "Since 10:58: four paragraphs changed, 212 words in, 40 out."
+ */
+sentence: string, passages: Array<Passage>, };
+export type Passage = { 
+/**
+ * The part it stands in, as on the screen; may be empty.
+ */
+part: string, 
+/**
+ * 1-based line in the newer text (or where it stood).
+ */
+line: number, 
+/**
+ * Where it stands in the newer text, to go there.
+ */
+from: number, kind: PassageKind, 
+/**
+ * Runs in reading order.
+ */
+runs: Array<Run>, };
+export type PassageKind = "new" | "gone" | "changed" | "rewritten";
+export type Run = { kind: RunKind, text: string, };
+export type RunKind = "same" | "added" | "gone";
+export type TemplateSummary = { template: string, kind: string, name: string, purpose: string, };
+export type LibraryFolder = { folder: string, 
+/**
+ * For display: shortened with `~`.
+ */
+path: string, documents: Array<DocumentSummary>, 
+/**
+ * Why it cannot be listed, as a sentence.
+ */
+problem: string | null, };
+export type Settings = { 
+/**
+ * `system`, `light` or `dark`.
+ */
+theme: string, 
+/**
+ * Minutes of reading a page: 2 to 5.
+ */
+minutes_per_page: number, spelling: boolean, 
+/**
+ * Panels that were open: `library`, `remarks`, `guide`, `history`.
+ */
+open_panels: Array<string>, };
+export type Session = { settings: Settings, recent: Array<DocumentSummary>, folders: Array<LibraryFolder>, templates: Array<TemplateSummary>, 
+/**
+ * The document given on the command line, or the one open before a reload of the web view.
+ */
+opened: OpenedDocument | null, 
+/**
+ * Sentences to show: a store that cannot be opened, a file that was not found.
+ */
+notices: Array<string>, app_version: string, 
+/**
+ * Where new documents go, for display.
+ */
+documents_folder: string, };
+export type Reading = { reading: string, version: string, title: string, 
+/**
+ * The text that is read; it does not change while it is read.
+ */
+text: string, minutes: number, 
+/**
+ * Milliseconds since 1970.
+ */
+begun_at: number, ends_at: number, };
+export type Event = { sequence: number, document: string | null, what: What, };
+export type What = { "type": "saving_changed", saving: Saving, } | { "type": "document_examined", examination: Examination, } | { "type": "change_proposed", proposal: Proposal, } | { "type": "conflict_found", conflict: Conflict, } | { "type": "conflict_ended" } | { "type": "summary_changed", summary: DocumentSummary, } | { "type": "versions_changed" } | { "type": "library_changed" } | { "type": "document_requested", opened: OpenedDocument, } | { "type": "command_requested", command: string, } | { "type": "noticed", sentence: string, };
+export type WireError = { code: ErrorCode, 
+/**
+ * What happened, what was kept, what to do.
+ */
+message: string, };
+export type ErrorCode = "wrong-base" | "not-open" | "read-only" | "not-found" | "bad-request" | "failed";

@@ -1,0 +1,65 @@
+// The one door to the core. Screens call `call` and `subscribe` and never learn what is behind them:
+// the Tauri window (tauri.ts) or the test bridge (bridge.ts).
+import type {
+  Change,
+  Comparison,
+  ConflictChoice,
+  DocumentSummary,
+  Event,
+  LibraryFolder,
+  OpenedDocument,
+  Reading,
+  Saving,
+  Session,
+  Settings,
+  Version,
+  WireError,
+} from "../bindings/types";
+
+/** Every command: what goes in, what comes back. */
+export interface Commands {
+  start_session: [Record<string, never>, Session];
+  choose_document: [Record<string, never>, OpenedDocument | null];
+  choose_folder: [Record<string, never>, LibraryFolder | null];
+  close_folder: [{ folder: string }, null];
+  list_library: [Record<string, never>, LibraryFolder[]];
+  open_document: [{ document: string }, OpenedDocument];
+  close_document: [{ document: string }, null];
+  new_document: [{ template: string }, OpenedDocument];
+  open_example: [{ template: string }, OpenedDocument];
+  edit_document: [
+    { document: string; base: number; changes: Change[]; length: number; proposal: number | null },
+    { revision: number },
+  ];
+  resync_document: [{ document: string; text: string }, { revision: number }];
+  keep_undo: [{ document: string; revision: number; undo: string }, null];
+  save_document: [{ document: string }, Saving];
+  save_document_as: [{ document: string }, OpenedDocument | null];
+  rename_document: [{ document: string; name: string }, DocumentSummary];
+  move_document: [{ document: string }, DocumentSummary | null];
+  reveal_document: [{ document: string }, null];
+  trash_document: [{ document: string }, null];
+  list_versions: [{ document: string }, Version[]];
+  compare_version: [{ document: string; version: string }, Comparison];
+  propose_restore: [{ document: string; version: string }, null];
+  answer_conflict: [{ document: string; choice: ConflictChoice }, null];
+  begin_reading: [{ document: string }, Reading];
+  end_reading: [{ reading: string }, null];
+  change_settings: [{ settings: Settings }, Settings];
+  choose_documents_folder: [Record<string, never>, string | null];
+  open_link: [{ href: string }, null];
+}
+
+export interface Host {
+  call<Name extends keyof Commands>(name: Name, args: Commands[Name][0]): Promise<Commands[Name][1]>;
+  /** Calls `onEvent` for every event from now on, in order. */
+  subscribe(onEvent: (event: Event) => void): Promise<void>;
+  /** Full screen of this window. */
+  setFullScreen(on: boolean): Promise<void>;
+  setTitle(title: string): Promise<void>;
+}
+
+/** Tells a refusal of the core from a defect of the program. */
+export function isWireError(error: unknown): error is WireError {
+  return typeof error === "object" && error !== null && "code" in error && "message" in error;
+}

@@ -360,7 +360,7 @@ pub enum What {
     LibraryChanged,
     /// A file was dropped, or a second start of the program was given one.
     DocumentRequested {
-        opened: OpenedDocument,
+        opened: Box<OpenedDocument>,
     },
     /// A menu entry was chosen, named by its command id.
     CommandRequested {

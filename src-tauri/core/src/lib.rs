@@ -5,5 +5,12 @@
 //! `workspace` is the one place that combines them. No window, no layout engine.
 
 pub mod check;
+pub mod disk;
+pub mod error;
+pub mod history;
 pub mod model;
+pub mod store;
 pub mod template;
+pub mod workspace;
+
+pub use error::{Code, Error, Result};

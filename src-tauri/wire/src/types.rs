@@ -213,7 +213,7 @@ pub enum VersionKind {
 /// What changed from an older text to a newer one.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct Comparison {
-    /// "Since 10:58: four paragraphs changed, 212 words in, 40 out."
+    /// "Four paragraphs changed, 212 words in, 40 out." The screen puts "Since 10:58" before it.
     pub sentence: String,
     pub passages: Vec<Passage>,
 }
@@ -361,10 +361,6 @@ pub enum What {
     /// A file was dropped, or a second start of the program was given one.
     DocumentRequested {
         opened: Box<OpenedDocument>,
-    },
-    /// A menu entry was chosen, named by its command id.
-    CommandRequested {
-        command: String,
     },
     Noticed {
         sentence: String,

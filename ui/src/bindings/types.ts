@@ -96,7 +96,7 @@ words_in: number, words_out: number, words: number, };
 export type VersionKind = "as-found" | "writing" | "saved" | "before-restore" | "restored" | "before-outside" | "outside" | "big-deletion" | "conflict" | "read";
 export type Comparison = { 
 /**
- * "Since 10:58: four paragraphs changed, 212 words in, 40 out."
+ * "Four paragraphs changed, 212 words in, 40 out." The screen puts "Since 10:58" before it.
  */
 sentence: string, passages: Array<Passage>, };
 export type Passage = { 
@@ -165,7 +165,7 @@ text: string, minutes: number,
  */
 begun_at: number, ends_at: number, };
 export type Event = { sequence: number, document: string | null, what: What, };
-export type What = { "type": "saving_changed", saving: Saving, } | { "type": "document_examined", examination: Examination, } | { "type": "change_proposed", proposal: Proposal, } | { "type": "conflict_found", conflict: Conflict, } | { "type": "conflict_ended" } | { "type": "summary_changed", summary: DocumentSummary, } | { "type": "versions_changed" } | { "type": "library_changed" } | { "type": "document_requested", opened: OpenedDocument, } | { "type": "command_requested", command: string, } | { "type": "noticed", sentence: string, };
+export type What = { "type": "saving_changed", saving: Saving, } | { "type": "document_examined", examination: Examination, } | { "type": "change_proposed", proposal: Proposal, } | { "type": "conflict_found", conflict: Conflict, } | { "type": "conflict_ended" } | { "type": "summary_changed", summary: DocumentSummary, } | { "type": "versions_changed" } | { "type": "library_changed" } | { "type": "document_requested", opened: OpenedDocument, } | { "type": "noticed", sentence: string, };
 export type WireError = { code: ErrorCode, 
 /**
  * What happened, what was kept, what to do.

@@ -1,0 +1,1 @@
+//! Files and nothing else: reading, atomic writing, watching.

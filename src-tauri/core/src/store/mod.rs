@@ -1,0 +1,1 @@
+//! SQLite and nothing else: one table per file, its migration, row and queries together.

@@ -1,0 +1,1 @@
+//! The one place that combines model, rules, store and disk: open, edit, save, reconcile, restore, read.

@@ -57,6 +57,13 @@ export interface Host {
   /** Full screen of this window. */
   setFullScreen(on: boolean): Promise<void>;
   setTitle(title: string): Promise<void>;
+  /**
+   * `flush` is called when the window is about to close: it sends what waits. The window goes when
+   * it has resolved, after two seconds at the latest. The last one given counts.
+   */
+  beforeClose(flush: () => Promise<void>): void;
+  /** Asks the window to close, as its close button does. */
+  closeWindow(): Promise<void>;
 }
 
 /** Tells a refusal of the core from a defect of the program. */

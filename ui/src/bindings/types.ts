@@ -116,7 +116,7 @@ from: number, kind: PassageKind,
  * Runs in reading order.
  */
 runs: Array<Run>, };
-export type PassageKind = "new" | "gone" | "changed" | "rewritten";
+export type PassageKind = "new" | "gone" | "changed" | "rewritten" | "moved";
 export type Run = { kind: RunKind, text: string, };
 export type RunKind = "same" | "added" | "gone";
 export type TemplateSummary = { template: string, kind: string, name: string, purpose: string, };

@@ -39,6 +39,8 @@ pub enum PassageKind {
     Changed,
     /// More than a third changed: whole old sentences, then whole new ones.
     Rewritten,
+    /// Its words are the same, it stands elsewhere now: one run of `Same`.
+    Moved,
 }
 
 /// A stretch of text with one fate.

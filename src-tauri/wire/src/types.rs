@@ -42,6 +42,8 @@ pub struct OpenedDocument {
     pub notices: Vec<String>,
     /// A choice the writer has to make before the file is written again.
     pub conflict: Option<Conflict>,
+    /// What the editor carries out as its first undo step: words recovered after a crash.
+    pub proposal: Option<Proposal>,
     pub examination: Examination,
 }
 

@@ -34,7 +34,11 @@ notices: Array<string>,
 /**
  * A choice the writer has to make before the file is written again.
  */
-conflict: Conflict | null, examination: Examination, };
+conflict: Conflict | null, 
+/**
+ * What the editor carries out as its first undo step: words recovered after a crash.
+ */
+proposal: Proposal | null, examination: Examination, };
 export type Conflict = { 
 /**
  * What happened, what was kept, what to do.

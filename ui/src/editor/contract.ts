@@ -53,6 +53,7 @@ export type EditorCommand =
 export interface Editor {
   /** The element to put on the sheet. */
   readonly element: HTMLElement;
+  /** Shows a document, then carries out its `proposal` (recovered words) as one undo step. */
   open(document: OpenedDocument): void;
   /** Sends what waits and resolves when the core has it. */
   flush(): Promise<void>;

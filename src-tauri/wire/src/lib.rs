@@ -1,10 +1,16 @@
 //! What crosses between the core and a window: wire types, UTF-16 positions, the command table.
 //! Core types are not `Serialize`; they become wire types here and nowhere else.
 
+mod answers;
 mod names;
+mod surroundings;
 mod types;
 
-pub use names::COMMANDS;
+pub use answers::Answers;
+pub use names::{COMMANDS, WINDOW_COMMANDS};
+pub use surroundings::{
+    Places, Request, admit, is_document_name, path_argument, plain_line, spelling_languages,
+};
 pub use types::*;
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 // The names of all commands: `table.rs` implements them, `build.rs` of the app makes a permission
 // of each. A test holds the two lists together.
+
+/// Commands that the core answers.
 pub const COMMANDS: &[&str] = &[
     "start_session",
     "choose_document",
@@ -28,4 +30,13 @@ pub const COMMANDS: &[&str] = &[
     "change_settings",
     "choose_documents_folder",
     "open_link",
+];
+
+/// Commands that the window answers itself: the channel of events, its title and size, closing.
+pub const WINDOW_COMMANDS: &[&str] = &[
+    "subscribe",
+    "set_full_screen",
+    "set_title",
+    "close_window",
+    "finish_closing",
 ];

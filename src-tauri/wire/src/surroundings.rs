@@ -1,0 +1,268 @@
+//! What a shell reads from its surroundings at the start: places, the file it was given, languages.
+//! Reads variables only through the function it is given, so that a test can name them; decides
+//! what may be opened from outside, and must never open it.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+/// Where everything lives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The writer's home folder.
+    pub home: PathBuf,
+    /// The store's file.
+    pub store: PathBuf,
+    /// Where new documents go until the writer chooses another folder.
+    pub documents: PathBuf,
+}
+
+impl Places {
+    /// Finds the places from `HOME` and the `XDG_` variables; `None` without a home folder.
+    pub fn find(variable: impl Fn(&str) -> Option<String>) -> Option<Places> {
+        let home = absolute(variable("HOME").or_else(|| variable("USERPROFILE"))?)?;
+        let data = variable("XDG_DATA_HOME")
+            .and_then(absolute)
+            .unwrap_or_else(|| home.join(".local").join("share"));
+        let documents = variable("XDG_DOCUMENTS_DIR")
+            .and_then(absolute)
+            .or_else(|| documents_of_user_dirs(&home, &variable))
+            .unwrap_or_else(|| home.join("Documents"));
+        Some(Places {
+            store: data.join("sixpager").join("sixpager.db"),
+            documents: documents.join("Sixpager"),
+            home,
+        })
+    }
+}
+
+fn absolute(path: String) -> Option<PathBuf> {
+    let path = PathBuf::from(path);
+    path.is_absolute().then_some(path)
+}
+
+/// Reads the documents folder from the desktop's `user-dirs.dirs`, which names it in the writer's
+/// language: `XDG_DOCUMENTS_DIR="$HOME/Dokumente"`.
+fn documents_of_user_dirs(
+    home: &Path,
+    variable: &impl Fn(&str) -> Option<String>,
+) -> Option<PathBuf> {
+    let config = variable("XDG_CONFIG_HOME")
+        .and_then(absolute)
+        .unwrap_or_else(|| home.join(".config"));
+    let text = std::fs::read_to_string(config.join("user-dirs.dirs")).ok()?;
+    let value = text
+        .lines()
+        .find_map(|line| line.trim().strip_prefix("XDG_DOCUMENTS_DIR="))?
+        .trim()
+        .trim_matches('"');
+    match value.strip_prefix("$HOME") {
+        // `$HOME` itself means that the desktop has no documents folder.
+        Some("" | "/") => None,
+        Some(rest) => Some(home.join(rest.trim_start_matches('/'))),
+        None => absolute(value.to_owned()),
+    }
+}
+
+/// Returns the path in a program's arguments (without the program's name): the first that is no
+/// option. An option is never taken for a file, not even after `--`.
+pub fn path_argument<Argument: AsRef<OsStr>>(
+    arguments: impl IntoIterator<Item = Argument>,
+    current_folder: &Path,
+) -> Option<PathBuf> {
+    arguments
+        .into_iter()
+        .find(|argument| {
+            let bytes = argument.as_ref().as_encoded_bytes();
+            !bytes.is_empty() && bytes[0] != b'-'
+        })
+        .map(|argument| current_folder.join(argument.as_ref()))
+}
+
+/// What may be opened from outside: an argument, a dropped file, a second start's file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Request {
+    /// A regular Markdown or text file, by its real path.
+    File(PathBuf),
+    /// A folder, by its real path.
+    Folder(PathBuf),
+}
+
+/// Looks at a path that came from outside; the error is a sentence for the writer.
+/// Only regular files that end in `md`, `markdown` or `txt`, and folders, may be opened.
+pub fn admit(path: &Path) -> Result<Request, String> {
+    let shown = shown_name(path);
+    let real = path.canonicalize().map_err(|problem| {
+        if problem.kind() == std::io::ErrorKind::NotFound {
+            format!("There is no file {shown}. Nothing was opened.")
+        } else {
+            format!("{shown} cannot be opened: {problem}.")
+        }
+    })?;
+    let kind = real
+        .metadata()
+        .map_err(|problem| format!("{shown} cannot be opened: {problem}."))?
+        .file_type();
+    if kind.is_dir() {
+        return Ok(Request::Folder(real));
+    }
+    if !kind.is_file() || !is_document_name(&real) {
+        return Err(format!(
+            "{shown} was not opened: Sixpager opens Markdown and text files (.md, .markdown, .txt) and folders."
+        ));
+    }
+    Ok(Request::File(real))
+}
+
+/// Whether a file's ending says that it is Markdown or text.
+pub fn is_document_name(path: &Path) -> bool {
+    let ending = path.extension().and_then(|ending| ending.to_str());
+    ending.is_some_and(|ending| {
+        ["md", "markdown", "txt"].contains(&ending.to_ascii_lowercase().as_str())
+    })
+}
+
+/// A file name that is safe in a sentence: no control or direction characters, at most 120 characters.
+fn shown_name(path: &Path) -> String {
+    let name = path.file_name().unwrap_or(path.as_os_str());
+    plain_line(&name.to_string_lossy(), 120)
+}
+
+/// Makes one line of a title or name for a window's title bar or a sentence: control characters and
+/// those that change the direction of writing become spaces; at most `most` characters are kept.
+pub fn plain_line(text: &str, most: usize) -> String {
+    let hides = |letter: char| {
+        letter.is_control()
+            || matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    };
+    text.chars()
+        .take(most)
+        .map(|letter| if hides(letter) { ' ' } else { letter })
+        .collect()
+}
+
+/// Returns the languages of spelling, as in `de_DE`, from the locale variables; English when they
+/// name none.
+pub fn spelling_languages(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    let language = locale.and_then(|locale| {
+        let name = locale.split(['.', '@']).next()?.to_owned();
+        (name.len() >= 2 && name != "POSIX").then_some(name)
+    });
+    vec![language.unwrap_or_else(|| "en_US".to_owned())]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn variables<'a>(pairs: &'a [(&'a str, &'a str)]) -> impl Fn(&str) -> Option<String> + 'a {
+        |name| {
+            pairs
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, value)| (*value).to_owned())
+        }
+    }
+
+    #[test]
+    fn places_follow_home_and_the_desktop() {
+        let places = Places::find(variables(&[("HOME", "/h")])).unwrap();
+        assert_eq!(
+            places.store,
+            Path::new("/h/.local/share/sixpager/sixpager.db")
+        );
+        assert_eq!(places.documents, Path::new("/h/Documents/Sixpager"));
+        let places = Places::find(variables(&[
+            ("HOME", "/h"),
+            ("XDG_DATA_HOME", "/d"),
+            ("XDG_DOCUMENTS_DIR", "/t"),
+        ]))
+        .unwrap();
+        assert_eq!(places.store, Path::new("/d/sixpager/sixpager.db"));
+        assert_eq!(places.documents, Path::new("/t/Sixpager"));
+        let relative = Places::find(variables(&[("HOME", "/h"), ("XDG_DATA_HOME", "d")])).unwrap();
+        assert!(
+            relative.store.starts_with("/h"),
+            "relative variables are to be ignored"
+        );
+        assert_eq!(Places::find(variables(&[])), None);
+    }
+
+    #[test]
+    fn the_documents_folder_may_have_a_name_in_the_writers_language() {
+        let home = tempfile::tempdir().unwrap();
+        std::fs::create_dir(home.path().join(".config")).unwrap();
+        let file = home.path().join(".config/user-dirs.dirs");
+        std::fs::write(&file, "# made\nXDG_DOCUMENTS_DIR=\"$HOME/Dokumente\"\n").unwrap();
+        let home_text = home.path().to_str().unwrap();
+        let find = || Places::find(variables(&[("HOME", home_text)])).unwrap();
+        assert_eq!(find().documents, home.path().join("Dokumente/Sixpager"));
+        std::fs::write(&file, "XDG_DOCUMENTS_DIR=\"$HOME/\"\n").unwrap();
+        assert_eq!(find().documents, home.path().join("Documents/Sixpager"));
+    }
+
+    #[test]
+    fn no_option_is_a_file() {
+        let folder = Path::new("/f");
+        let path = |arguments: &[&str]| path_argument(arguments, folder);
+        assert_eq!(path(&[]), None);
+        assert_eq!(path(&["--present=/etc/passwd", "--", "-x.md"]), None);
+        assert_eq!(path(&["-v", "a.md"]), Some("/f/a.md".into()));
+        assert_eq!(path(&["/b/c.md"]), Some("/b/c.md".into()));
+    }
+
+    #[test]
+    fn only_documents_and_folders_are_admitted() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        let memo = root.join("[a-z]*.MD");
+        std::fs::write(&memo, "x").unwrap();
+        assert_eq!(admit(&memo), Ok(Request::File(memo.clone())));
+        assert_eq!(admit(&root), Ok(Request::Folder(root.clone())));
+        std::fs::write(root.join("x.exe"), "x").unwrap();
+        assert!(
+            admit(&root.join("x.exe"))
+                .unwrap_err()
+                .contains("was not opened")
+        );
+        assert!(admit(Path::new("/dev/null")).is_err());
+        assert!(
+            admit(&root.join("absent.md"))
+                .unwrap_err()
+                .contains("There is no file")
+        );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_counts_as_what_it_leads_to() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::os::unix::fs::symlink("/dev/null", root.join("n.md")).unwrap();
+        assert!(admit(&root.join("n.md")).is_err());
+        std::os::unix::fs::symlink(root.join("loop.md"), root.join("loop.md")).unwrap();
+        assert!(admit(&root.join("loop.md")).is_err());
+    }
+
+    #[test]
+    fn titles_are_one_short_line() {
+        assert_eq!(plain_line("a\u{202e}b\nc\u{0}", 50), "a b c ");
+        assert_eq!(plain_line(&"x".repeat(500), 120).len(), 120);
+    }
+
+    #[test]
+    fn spelling_follows_the_locale() {
+        let languages = |pairs: &[(&str, &str)]| spelling_languages(variables(pairs)).join(",");
+        assert_eq!(languages(&[("LANG", "de_AT.UTF-8")]), "de_AT");
+        assert_eq!(
+            languages(&[("LC_ALL", "ca_ES@valencia"), ("LANG", "de_DE")]),
+            "ca_ES"
+        );
+        assert_eq!(languages(&[("LC_ALL", ""), ("LANG", "fr_FR")]), "fr_FR");
+        assert_eq!(languages(&[("LANG", "C.UTF-8")]), "en_US");
+        assert_eq!(languages(&[("LANG", "POSIX")]), "en_US");
+        assert_eq!(languages(&[]), "en_US");
+    }
+}

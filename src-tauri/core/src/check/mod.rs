@@ -1,7 +1,7 @@
 //! What a demanding reader would object to.
 //! Pure, and cannot fail: broken text gives findings.
 
-use crate::model::{Severity, Span, Structure};
+use crate::model::{FrontMatter, Severity, Span, Status, Structure};
 use crate::template::Template;
 
 /// One objection, in the words of a reader.
@@ -37,11 +37,59 @@ pub struct Fix {
 pub struct Examination {
     /// Parts and questions.
     pub structure: Structure,
+    /// The fields before the text, where the document has any.
+    pub front_matter: Option<FrontMatter>,
+    /// The parts of the template in its order, and how far each one is.
+    pub parts: Vec<PartReview>,
     /// Findings in the order of the text.
     pub findings: Vec<Finding>,
+    /// What could not be read and why, as sentences for the writer.
+    pub notices: Vec<String>,
+}
+
+/// A part of the template, and how far it is in this document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PartReview {
+    /// Id of the part, as in `problem`.
+    pub role: String,
+    /// Name on the screen.
+    pub name: String,
+    /// How far it is.
+    pub state: PartState,
+    /// Where it stands (its first passage), or `None` when it is missing.
+    pub span: Option<Span>,
+    /// Words in all its passages, guidance of the starter text not counted.
+    pub words: usize,
+    /// Its limit as a sentence fragment, such as "at most 110 words".
+    pub limit: Option<String>,
+    /// What the part is for.
+    pub purpose: String,
+    /// What a reader will ask here.
+    pub readers_ask: Vec<String>,
+}
+
+/// How far a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartState {
+    /// It says something.
+    Written,
+    /// Its heading or its starter text stands there, and nothing else.
+    Empty,
+    /// It is not there.
+    Missing,
 }
 
 /// Reads a document with a template; without one, the template is found from front matter and headings.
-pub fn examine(_text: &str, _template: Option<&Template>) -> Examination {
+/// Its season is the front matter's `status`; a document without one is judged as in review.
+pub fn examine(text: &str, template: Option<&Template>) -> Examination {
+    examine_as(text, template, None)
+}
+
+/// Reads a document as [`examine`] does, with a status that stands in for a missing `status` field.
+pub fn examine_as(
+    _text: &str,
+    _template: Option<&Template>,
+    _status: Option<Status>,
+) -> Examination {
     Examination::default()
 }

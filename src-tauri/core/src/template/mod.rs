@@ -1,7 +1,13 @@
 //! Document kinds as files: their parts, limits, guidance and starter text.
 //! Pure: a template is parsed from text that somebody else has read.
 
-use std::sync::OnceLock;
+mod head;
+mod shipped;
+
+use crate::model::Severity;
+use std::fmt;
+
+pub use shipped::{Example, built_in, by_id, examples};
 
 /// A kind of document: what it must hold and what a new one starts with.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +22,8 @@ pub struct Template {
     pub name: String,
     /// One sentence that says what the document is for.
     pub purpose: String,
+    /// Headings in lower case that only announce a section, such as "press release".
+    pub section_titles: Vec<String>,
     /// Parts in their order.
     pub parts: Vec<PartTemplate>,
     /// The text of a new document, front matter included.
@@ -29,8 +37,12 @@ pub struct PartTemplate {
     pub role: String,
     /// Name on the screen, as in "Problem".
     pub name: String,
+    /// Place in the document, counted from 1; parts with the same number may stand in any order.
+    pub order: u32,
     /// Whether the document is incomplete without it.
     pub required: bool,
+    /// What its absence costs the reader, when it is required.
+    pub severity: Option<Severity>,
     /// Headings that mean this part, in lower case, any language.
     pub synonyms: Vec<String>,
     /// Whether the part is found by its paragraph's role when it has no heading.
@@ -47,15 +59,60 @@ pub struct PartTemplate {
     pub purpose: String,
     /// What a reader will ask here.
     pub readers_ask: Vec<String>,
+    /// What a reader says when the part is not there: "What hurts today?".
+    pub missing: String,
+    /// Why readers miss it.
+    pub why: String,
+    /// What helps.
+    pub help: String,
+    /// The part's piece of the starter text, from its heading to its last non-blank line.
+    pub starter: String,
 }
 
-/// Returns the templates that ship with the program.
-pub fn built_in() -> &'static [Template] {
-    static BUILT_IN: OnceLock<Vec<Template>> = OnceLock::new();
-    BUILT_IN.get_or_init(Vec::new)
+/// Why a template cannot be used, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateError {
+    /// The file as the caller named it.
+    pub file: String,
+    /// 1-based line in the file.
+    pub line: usize,
+    /// What is wrong, as a sentence.
+    pub reason: String,
 }
 
-/// Returns the built-in template with this id.
-pub fn by_id(id: &str) -> Option<&'static Template> {
-    built_in().iter().find(|template| template.id == id)
+impl Template {
+    /// Reads a template: a TOML head between `+++` lines, then the starter text in Markdown, in
+    /// which a line `{{part problem}}` says where the starter of a part begins.
+    ///
+    /// # Errors
+    /// Says file, line and reason when the head is not TOML, names something unknown, lacks what
+    /// a template needs, or the starter names a part that the head does not have.
+    pub fn parse(file: &str, text: &str) -> Result<Template, TemplateError> {
+        head::parse(text).map_err(|problem| TemplateError {
+            file: file.to_owned(),
+            line: problem.line,
+            reason: problem.reason,
+        })
+    }
+
+    /// Returns the part with this role.
+    pub fn part(&self, role: &str) -> Option<&PartTemplate> {
+        self.parts.iter().find(|part| part.role == role)
+    }
+
+    /// Returns the pieces of guidance in the starter text, brackets included.
+    pub fn guidance(&self) -> impl Iterator<Item = &str> {
+        self.starter
+            .lines()
+            .map(|line| line.trim_start_matches(['#', ' ']))
+            .filter(|line| line.starts_with('[') && line.ends_with(']'))
+    }
 }
+
+impl fmt::Display for TemplateError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}: {}", self.file, self.line, self.reason)
+    }
+}
+
+impl std::error::Error for TemplateError {}

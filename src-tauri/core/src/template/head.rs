@@ -1,0 +1,246 @@
+//! The text of a template file: its head in TOML, its starter in Markdown.
+
+use super::{PartTemplate, Template};
+use crate::model::Severity;
+use serde::Deserialize;
+use std::collections::HashSet;
+
+/// What is wrong on which line of the file, counted from 1.
+#[derive(Debug)]
+pub(super) struct Problem {
+    pub line: usize,
+    pub reason: String,
+}
+
+pub(super) fn parse(text: &str) -> Result<Template, Problem> {
+    let (head, body) = split(text)?;
+    let head: Head = toml::from_str(head).map_err(|error| Problem {
+        // The head begins on the second line of the file.
+        line: 2 + line_of(head, error.span().map_or(0, |span| span.start)),
+        reason: error.message().to_owned(),
+    })?;
+    let first_body_line = 1 + text[..text.len() - body.len()].matches('\n').count();
+    let mut template = head.into_template()?;
+    read_starter(&mut template, body, first_body_line)?;
+    Ok(template)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    id: String,
+    kind: String,
+    profile: String,
+    name: String,
+    purpose: String,
+    #[serde(default)]
+    section_titles: Vec<String>,
+    part: Vec<PartHead>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartHead {
+    role: String,
+    name: String,
+    order: u32,
+    severity: Option<HeadSeverity>,
+    #[serde(default)]
+    unheaded: bool,
+    #[serde(default)]
+    lists_welcome: bool,
+    pages: Option<f32>,
+    words: Option<u32>,
+    sentences: Option<u32>,
+    synonyms: Vec<String>,
+    purpose: String,
+    readers_ask: Vec<String>,
+    #[serde(default)]
+    missing: String,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    help: String,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum HeadSeverity {
+    Error,
+    Warning,
+    Advice,
+}
+
+impl Head {
+    fn into_template(self) -> Result<Template, Problem> {
+        let mut roles = HashSet::new();
+        for part in &self.part {
+            if !roles.insert(part.role.as_str()) {
+                return Err(whole(format!("the part \"{}\" is named twice", part.role)));
+            }
+            if part.severity.is_some() && part.missing.is_empty() {
+                return Err(whole(format!(
+                    "the part \"{}\" is required but does not say what a reader asks when it is missing",
+                    part.role
+                )));
+            }
+        }
+        if !matches!(self.kind.as_str(), "prfaq" | "narrative") {
+            return Err(whole(format!(
+                "the kind \"{}\" is neither prfaq nor narrative",
+                self.kind
+            )));
+        }
+        Ok(Template {
+            id: self.id,
+            kind: self.kind,
+            profile: self.profile,
+            name: self.name,
+            purpose: self.purpose,
+            section_titles: lower(self.section_titles),
+            parts: self.part.into_iter().map(PartHead::into_part).collect(),
+            starter: String::new(),
+        })
+    }
+}
+
+impl PartHead {
+    fn into_part(self) -> PartTemplate {
+        PartTemplate {
+            role: self.role,
+            name: self.name,
+            order: self.order,
+            required: self.severity.is_some(),
+            severity: self.severity.map(|severity| match severity {
+                HeadSeverity::Error => Severity::Error,
+                HeadSeverity::Warning => Severity::Warning,
+                HeadSeverity::Advice => Severity::Advice,
+            }),
+            synonyms: lower(self.synonyms),
+            unheaded: self.unheaded,
+            lists_welcome: self.lists_welcome,
+            pages: self.pages,
+            words: self.words,
+            sentences: self.sentences,
+            purpose: self.purpose,
+            readers_ask: self.readers_ask,
+            missing: self.missing,
+            why: self.why,
+            help: self.help,
+            starter: String::new(),
+        }
+    }
+}
+
+fn split(text: &str) -> Result<(&str, &str), Problem> {
+    let rest = text
+        .strip_prefix("+++\n")
+        .ok_or_else(|| whole("a template begins with a line of +++".to_owned()))?;
+    rest.split_once("\n+++\n").ok_or_else(|| Problem {
+        line: text.lines().count(),
+        reason: "the head is not closed with a line of +++".to_owned(),
+    })
+}
+
+fn read_starter(template: &mut Template, body: &str, first_line: usize) -> Result<(), Problem> {
+    let mut current: Option<usize> = None;
+    for (index, line) in body.lines().enumerate() {
+        let problem = |reason: String| Problem {
+            line: first_line + index,
+            reason,
+        };
+        if let Some(role) = line
+            .strip_prefix("{{part ")
+            .and_then(|rest| rest.strip_suffix("}}"))
+        {
+            let place = template.parts.iter().position(|part| part.role == role);
+            current = Some(place.ok_or_else(|| {
+                problem(format!(
+                    "the starter names a part \"{role}\" that the head does not have"
+                ))
+            })?);
+            continue;
+        }
+        template.starter.push_str(line);
+        template.starter.push('\n');
+        if let Some(part) = current.and_then(|place| template.parts.get_mut(place)) {
+            part.starter.push_str(line);
+            part.starter.push('\n');
+        }
+    }
+    for part in &mut template.parts {
+        part.starter.truncate(part.starter.trim_end().len());
+        if part.required && part.starter.is_empty() {
+            return Err(whole(format!(
+                "the required part \"{}\" has no starter",
+                part.role
+            )));
+        }
+    }
+    Ok(())
+}
+
+fn whole(reason: String) -> Problem {
+    Problem { line: 1, reason }
+}
+
+fn lower(words: Vec<String>) -> Vec<String> {
+    words.into_iter().map(|word| word.to_lowercase()).collect()
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.as_bytes()[..offset.min(text.len())]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::template::Template;
+
+    const HEAD: &str = "+++\nid = \"a\"\nkind = \"narrative\"\nprofile = \"p\"\nname = \"N\"\npurpose = \"P\"\n[[part]]\nrole = \"goals\"\nname = \"Goals\"\norder = 1\nsynonyms = [\"Goals\"]\npurpose = \"x\"\nreaders_ask = []\n";
+
+    #[test]
+    fn reads_head_and_starter() {
+        let template = Template::parse(
+            "t.md",
+            &format!("{HEAD}+++\n# T\n\n{{{{part goals}}}}\n## Goals\n\n[Which?]\n"),
+        )
+        .unwrap();
+        assert_eq!(template.starter, "# T\n\n## Goals\n\n[Which?]\n");
+        assert_eq!(template.parts[0].starter, "## Goals\n\n[Which?]");
+        assert_eq!(template.parts[0].synonyms, ["goals"]);
+        assert_eq!(template.guidance().collect::<Vec<_>>(), ["[Which?]"]);
+    }
+
+    #[track_caller]
+    fn check_error(text: &str, expected: &str) {
+        let error = Template::parse("t.md", text).unwrap_err();
+        assert_eq!(error.to_string(), expected);
+    }
+
+    #[test]
+    fn says_file_line_and_reason() {
+        check_error(
+            "# Not a template",
+            "t.md:1: a template begins with a line of +++",
+        );
+        check_error(
+            "+++\nid = 1\n",
+            "t.md:2: the head is not closed with a line of +++",
+        );
+        check_error(
+            &format!("{HEAD}colour = 1\n+++\n"),
+            "t.md:14: unknown field `colour`, expected one of `role`, `name`, `order`, `severity`, `unheaded`, `lists_welcome`, `pages`, `words`, `sentences`, `synonyms`, `purpose`, `readers_ask`, `missing`, `why`, `help`",
+        );
+        check_error(
+            &format!("{HEAD}severity = \"error\"\n+++\n"),
+            "t.md:1: the part \"goals\" is required but does not say what a reader asks when it is missing",
+        );
+        check_error(
+            &format!("{HEAD}+++\n\n{{{{part gaols}}}}\n"),
+            "t.md:16: the starter names a part \"gaols\" that the head does not have",
+        );
+    }
+}

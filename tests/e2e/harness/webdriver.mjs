@@ -141,11 +141,6 @@ export class WebDriver {
     });
   }
 
-  /** A picture of the page as PNG bytes. */
-  async screenshot() {
-    return Buffer.from(await this.#ask("GET", `${this.session}/screenshot`), "base64");
-  }
-
   setSize(width, height) {
     return this.#post("/window/rect", { width, height });
   }

@@ -27,6 +27,7 @@ export interface Commands {
   close_document: [{ document: string }, null];
   new_document: [{ template: string }, OpenedDocument];
   open_example: [{ template: string }, OpenedDocument];
+  /** `length` is that of the text after the changes. */
   edit_document: [
     { document: string; base: number; changes: Change[]; length: number; proposal: number | null },
     { revision: number },

@@ -1,0 +1,328 @@
+// The sheet: puts the pieces together behind the contract. Owns the text of the open document and its
+// outbox; knows nothing of panels. The core never changes this text by itself.
+import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import {
+  Annotation,
+  ChangeSet,
+  Compartment,
+  EditorSelection,
+  EditorState,
+  type Extension,
+  Text,
+  Transaction,
+} from "@codemirror/state";
+import { drawSelection, EditorView, keymap, type ViewUpdate } from "@codemirror/view";
+import type { Examination, Finding, OpenedDocument, Origin, Proposal, Settings } from "../bindings/types";
+import type { Host } from "../host/host";
+import type { CreateEditor, Editor, EditorCommand, EditorHooks } from "./contract";
+import { bodyStart, enterFields, fields } from "./fields";
+import "./fields.css";
+import { commandKeys, runCommand } from "./commands";
+import { language } from "./language";
+import { look } from "./look";
+import { marks } from "./marks";
+import { Outbox, place } from "./outbox";
+import { examined, judgeWhat, placing, remarks, roleAt } from "./remarks";
+import { stateWithUndo, writeUndo } from "./undo";
+
+/** Marks a change that the core proposed with where it came from. */
+export const origin = Annotation.define<Origin>();
+const proposalId = Annotation.define<number>();
+
+/** Milliseconds of rest before the undo history is kept. */
+const undoRest = 1200;
+
+export const createEditor: CreateEditor = (host, hooks) => new Sheet(host, hooks);
+
+class Sheet implements Editor {
+  readonly element = document.createElement("div");
+  readonly #fields = document.createElement("div");
+  readonly #view: EditorView;
+  readonly #attributes = new Compartment();
+  #spelling = true;
+  #document: string | null = null;
+  #outbox: Outbox | null = null;
+  /** What came for a revision that this editor has not been told of yet. */
+  #early: { examination: Examination | null; proposals: Proposal[] } = { examination: null, proposals: [] };
+  /** The text that the outbox sends whole if it must; it outlives the view's when another document is opened. */
+  #held = { doc: Text.empty };
+  #undoDue: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly host: Host,
+    private readonly hooks: EditorHooks,
+  ) {
+    this.element.className = "sheet";
+    this.#fields.className = "sheet-fields";
+    this.#fields.setAttribute("role", "group");
+    this.#fields.setAttribute("aria-label", "About this document");
+    this.#fields.hidden = true;
+    this.#view = new EditorView({ state: EditorState.create({ extensions: [look] }) });
+    this.element.append(this.#fields, this.#view.dom);
+  }
+
+  open(document: OpenedDocument): void {
+    this.#leave();
+    this.#document = document.summary.document;
+    this.#held = { doc: Text.of(document.text.split("\n")) };
+    this.#outbox = this.#newOutbox(document);
+    this.#early = { examination: null, proposals: [] };
+    const config = { extensions: this.#extensions(document.read_only !== null) };
+    const state = stateWithUndo(document.text, document.undo, config);
+    this.#view.setState(state);
+    this.#view.dispatch({ selection: { anchor: firstPlace(state) } });
+    this.show(document.examination);
+  }
+
+  async flush(): Promise<void> {
+    await this.#outbox?.flush();
+  }
+
+  run(command: EditorCommand): boolean {
+    if (command !== "find" && command !== "replace") this.#view.focus();
+    return runCommand(this.#view, command);
+  }
+
+  carryOut(proposal: Proposal): void {
+    const outbox = this.#outbox;
+    if (!outbox) return;
+    const since = this.#view.composing ? null : outbox.since(proposal.revision);
+    if (!since) {
+      if (this.#view.composing || outbox.awaits(proposal.revision)) this.#early.proposals.push(proposal);
+      else
+        this.hooks.onTrouble(
+          "A change from outside could not be placed in the text; both texts are kept in history.",
+        );
+      return;
+    }
+    const changes = place(proposal.changes, since);
+    if (!changes) return;
+    this.#view.dispatch({
+      changes,
+      scrollIntoView: false,
+      annotations: [
+        origin.of(proposal.origin),
+        proposalId.of(proposal.proposal),
+        isolateHistory.of("full"),
+        Transaction.userEvent.of(`proposal.${proposal.origin}`),
+      ],
+    });
+    // A proposal that changes nothing any more must still be answered.
+    if (changes.empty) outbox.push(ChangeSet.empty(this.#view.state.doc.length), proposal.proposal);
+  }
+
+  show(examination: Examination): void {
+    const outbox = this.#outbox;
+    if (!outbox) return;
+    const since = this.#view.composing ? null : outbox.since(examination.revision);
+    if (since) {
+      const length = since.length;
+      const findings = examination.findings.filter(({ from, to }) => from <= to && to <= length);
+      const parts = examination.parts.filter(({ to }) => to === null || to <= length);
+      const fitting = { ...examination, findings, parts };
+      this.#view.dispatch({ effects: examined.of({ examination: fitting, since }) });
+    } else if (this.#view.composing || outbox.awaits(examination.revision)) {
+      this.#early.examination = examination;
+    }
+  }
+
+  judge(what: "all" | "touched"): void {
+    this.#view.dispatch({ effects: judgeWhat.of(what) });
+  }
+
+  fix(finding: Finding): void {
+    const { examination, findings } = this.#view.state.field(remarks);
+    const here =
+      findings.find((placed) => placed.finding === finding) ??
+      findings.find(({ finding: other }) => same(other, finding));
+    const since = examination && this.#outbox?.since(examination.revision);
+    const changes = here?.finding.fix && since ? place(here.finding.fix.changes, since) : null;
+    if (!changes || !here || this.#view.state.readOnly) {
+      this.hooks.onTrouble(
+        "The text has changed since this remark was made. Nothing was changed; the remark is looked at again.",
+      );
+      return;
+    }
+    this.#view.dispatch({
+      changes,
+      selection: { anchor: endOf(changes) },
+      scrollIntoView: true,
+      userEvent: "input.fix",
+      annotations: isolateHistory.of("full"),
+    });
+    this.#view.focus();
+  }
+
+  reveal(from: number, to = from): void {
+    const length = this.#view.state.doc.length;
+    const anchor = Math.min(from, length);
+    const selection = EditorSelection.range(anchor, Math.min(to, length));
+    this.#view.dispatch({
+      selection,
+      effects: EditorView.scrollIntoView(selection, { y: "center" }),
+      userEvent: "select",
+    });
+    this.#view.focus();
+  }
+
+  nextRemark(direction: 1 | -1): void {
+    const list = this.#view.state.field(remarks).shown;
+    const caret = this.#view.state.selection.main;
+    const next =
+      direction === 1
+        ? (list.find(({ from }) => from > caret.from) ?? list[0])
+        : (list.findLast(({ from }) => from < caret.from) ?? list.at(-1));
+    if (next) this.reveal(next.from, next.to);
+  }
+
+  text(): string {
+    return this.#view.state.doc.toString();
+  }
+
+  settings(settings: Settings): void {
+    this.#spelling = settings.spelling;
+    this.#view.dispatch({ effects: this.#attributes.reconfigure(this.#contentAttributes()) });
+  }
+
+  focus(): void {
+    this.#view.focus();
+  }
+
+  destroy(): void {
+    this.#leave();
+    this.#view.destroy();
+    this.element.remove();
+  }
+
+  #leave(): void {
+    clearTimeout(this.#undoDue);
+    const outbox = this.#outbox;
+    // What the screens did not flush is sent all the same; a refusal has been told by then.
+    outbox?.flush().then(
+      () => outbox.close(),
+      () => outbox.close(),
+    );
+    this.#outbox = null;
+    this.#document = null;
+  }
+
+  #newOutbox(opened: OpenedDocument): Outbox {
+    const document = opened.summary.document;
+    const held = this.#held;
+    const outbox: Outbox = new Outbox(
+      {
+        edit: (base, changes, length, proposal) =>
+          this.host.call("edit_document", { document, base, changes, length, proposal }),
+        resync: (whole) => this.host.call("resync_document", { document, text: whole }),
+      },
+      (milliseconds, callback) => {
+        const timer = setTimeout(callback, milliseconds);
+        return () => clearTimeout(timer);
+      },
+      {
+        text: () => held.doc.toString(),
+        settled: () => this.#settled(outbox),
+        trouble: (sentence) => this.hooks.onTrouble(sentence),
+      },
+      { revision: opened.revision, length: opened.text.length },
+    );
+    return outbox;
+  }
+
+  #settled(outbox: Outbox): void {
+    if (outbox !== this.#outbox) return;
+    this.#takeEarly();
+    this.#keepUndoSoon();
+  }
+
+  #takeEarly(): void {
+    const { examination, proposals } = this.#early;
+    this.#early = { examination: null, proposals: [] };
+    if (examination) this.show(examination);
+    for (const proposal of proposals) this.carryOut(proposal);
+  }
+
+  #keepUndoSoon(): void {
+    clearTimeout(this.#undoDue);
+    this.#undoDue = setTimeout(() => this.#keepUndo(), undoRest);
+  }
+
+  #keepUndo(): void {
+    const outbox = this.#outbox;
+    if (!outbox || this.#document === null) return;
+    if (!outbox.idle) return this.#keepUndoSoon();
+    const undo = writeUndo(this.#view.state);
+    if (undo === null) return;
+    // Without it only steps back are lost, never text: a failure needs no sentence.
+    this.host
+      .call("keep_undo", { document: this.#document, revision: outbox.revision, undo })
+      .catch(() => undefined);
+  }
+
+  #updated(update: ViewUpdate): void {
+    const outbox = this.#outbox;
+    this.#held.doc = update.state.doc;
+    for (const transaction of update.transactions) {
+      if (!transaction.docChanged) continue;
+      outbox?.push(transaction.changes, transaction.annotation(proposalId) ?? null);
+      clearTimeout(this.#undoDue);
+    }
+    if (update.selectionSet || update.docChanged) {
+      const { head } = update.state.selection.main;
+      this.hooks.onCaret(head, roleAt(update.state, head));
+    }
+  }
+
+  #contentAttributes(): Extension {
+    return EditorView.contentAttributes.of({
+      "aria-label": "Text of the document",
+      spellcheck: String(this.#spelling),
+      lang: navigator.language || "en",
+      autocorrect: "off",
+      autocapitalize: "off",
+      writingsuggestions: "false",
+    });
+  }
+
+  #extensions(readOnly: boolean): Extension {
+    return [
+      EditorState.readOnly.of(readOnly),
+      history({ minDepth: 300 }),
+      keymap.of([{ key: "ArrowUp", run: enterFields(this.#fields) }]),
+      keymap.of(commandKeys),
+      keymap.of([...historyKeymap, ...defaultKeymap]),
+      drawSelection(),
+      language(),
+      look,
+      fields(this.#fields),
+      marks,
+      remarks,
+      placing(this.element, this.hooks),
+      this.#attributes.of(this.#contentAttributes()),
+      EditorView.updateListener.of((update) => this.#updated(update)),
+      EditorView.domEventHandlers({
+        compositionend: () => {
+          setTimeout(() => this.#takeEarly(), 0);
+        },
+      }),
+    ];
+  }
+}
+
+/** The first written line: where the caret stands in a text that was just opened. */
+function firstPlace(state: EditorState): number {
+  const start = bodyStart(state);
+  const blank = /^\n*/.exec(state.sliceDoc(start, start + 20))?.[0].length ?? 0;
+  return Math.min(start + blank, state.doc.length);
+}
+
+function endOf(changes: ChangeSet): number {
+  let end = 0;
+  changes.iterChangedRanges((_fromA, _toA, _fromB, toB) => (end = toB));
+  return end;
+}
+
+/** Findings are told apart by rule and words: a newer examination brings new objects. */
+function same(a: Finding, b: Finding): boolean {
+  return a.rule === b.rule && a.from === b.from && a.to === b.to;
+}

@@ -1,0 +1,143 @@
+// Which remarks are shown. Pure: positions and texts in, findings out; knows no view and no clock.
+// A paragraph is judged once the writer has touched it and has left it or rested; the rest is not.
+import type { Text } from "@codemirror/state";
+import type { Finding } from "../bindings/types";
+
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** A finding where its words stand now. */
+export interface Placed {
+  finding: Finding;
+  from: number;
+  to: number;
+  /** Shown before in this place, so that it stays while its paragraph is written on. */
+  known: boolean;
+}
+
+/** What was written, and where it is being written. */
+export interface Writing {
+  /** Paragraphs that the writer has changed; ascending, not overlapping. */
+  touched: readonly Stretch[];
+  /** The paragraph that she is still at. */
+  pending: Stretch | null;
+}
+
+export type Season = "touched" | "all" | "never";
+
+/** Rules about a place in the document and not about words of it. */
+const structural = new Set([
+  "part-missing",
+  "part-order",
+  "part-empty",
+  "part-duplicate",
+  "faq-side-missing",
+  "quote-missing",
+  "ask-missing",
+  "ask-late",
+  "appendix-missing",
+  "page-limit",
+  "wrong-kind",
+]);
+/** Rules of style are silent while a text is drafted. */
+const style = new Set([
+  "weasel-word",
+  "hype-word",
+  "wordy-phrase",
+  "long-sentence",
+  "long-paragraph",
+  "exclamation-mark",
+  "double-negative",
+]);
+const wordsPerPage = 650;
+const advicePerPage = 2;
+const longestParagraph = 300;
+
+/** What is judged in a document of this status, unless the writer asks for all. */
+export function seasonOf(status: string | null, asked: "all" | "touched"): Season {
+  if (asked === "all") return "all";
+  const word = (status ?? "").trim().toLowerCase().replace(/[-_]/g, " ");
+  if (word === "in review") return "all";
+  if (word === "approved" || word === "launched") return "never";
+  return "touched";
+}
+
+/** The lines around a position up to the blank lines or headings beside it. */
+export function paragraphAt(doc: Text, position: number): Stretch {
+  const line = doc.lineAt(position);
+  let { from, to } = line;
+  if (ends(line.text)) return { from, to };
+  for (let number = line.number - 1; number > 0 && line.number - number < longestParagraph; number--) {
+    const above = doc.line(number);
+    if (ends(above.text)) break;
+    from = above.from;
+  }
+  for (
+    let number = line.number + 1;
+    number <= doc.lines && number - line.number < longestParagraph;
+    number++
+  ) {
+    const below = doc.line(number);
+    if (ends(below.text)) break;
+    to = below.to;
+  }
+  return { from, to };
+}
+
+function ends(line: string): boolean {
+  return /^\s*$|^#{1,6}\s/.test(line);
+}
+
+/** Adds a stretch; what it overlaps or adjoins becomes one with it. */
+export function withStretch(stretches: readonly Stretch[], added: Stretch): Stretch[] {
+  let { from, to } = added;
+  const apart: Stretch[] = [];
+  for (const stretch of stretches) {
+    if (stretch.to < from || stretch.from > to) apart.push(stretch);
+    else {
+      from = Math.min(from, stretch.from);
+      to = Math.max(to, stretch.to);
+    }
+  }
+  apart.push({ from, to });
+  return apart.sort((a, b) => a.from - b.from);
+}
+
+/** Whether the writer has touched text after a position: she has passed it. */
+export function passed(writing: Writing, position: number): boolean {
+  const last = writing.touched.at(-1);
+  return last !== undefined && last.from > position;
+}
+
+/** The findings that are shown, in the order of the text; of advice two a page while not everything is asked for. */
+export function shown(
+  findings: readonly Placed[],
+  writing: Writing,
+  season: Season,
+  text: { words: number; length: number },
+): Placed[] {
+  if (season === "never") return [];
+  if (season === "all") return findings.filter(({ finding }) => finding.severity !== "info");
+  const judged = findings.filter((placed) => isJudged(placed, writing));
+  const advice = new Map<number, number>();
+  return judged.filter(({ finding, from }) => {
+    if (finding.severity !== "advice") return true;
+    const page = Math.floor((from / Math.max(text.length, 1)) * (text.words / wordsPerPage));
+    const count = advice.get(page) ?? 0;
+    advice.set(page, count + 1);
+    return count < advicePerPage;
+  });
+}
+
+function isJudged({ finding, from, to, known }: Placed, writing: Writing): boolean {
+  if (finding.severity === "info" || style.has(finding.rule)) return false;
+  if (structural.has(finding.rule)) return passed(writing, to);
+  if (!writing.touched.some((stretch) => meets(stretch, from, to))) return false;
+  return known || !writing.pending || !meets(writing.pending, from, to);
+}
+
+export function meets(stretch: Stretch, from: number, to: number): boolean {
+  return from <= stretch.to && to >= stretch.from;
+}

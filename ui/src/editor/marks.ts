@@ -1,0 +1,196 @@
+// Hides Markdown's marks except around the caret's own node, and draws bullets, quotes and rules.
+// Never hides a character that a writer typed as text, and never recomputes while an input method composes.
+import { syntaxTree } from "@codemirror/language";
+import { type EditorState, type Range, StateEffect } from "@codemirror/state";
+import {
+  Decoration,
+  type DecorationSet,
+  EditorView,
+  ViewPlugin,
+  type ViewUpdate,
+  WidgetType,
+} from "@codemirror/view";
+import type { SyntaxNodeRef } from "@lezer/common";
+
+/** Asks for the marks to be drawn anew, as after a composition. */
+export const redrawMarks = StateEffect.define<null>();
+
+class Bullet extends WidgetType {
+  override eq(): boolean {
+    return true;
+  }
+  override toDOM(): HTMLElement {
+    const bullet = document.createElement("span");
+    bullet.className = "sheet-bullet";
+    bullet.textContent = "•";
+    return bullet;
+  }
+  override ignoreEvent(): boolean {
+    return false;
+  }
+}
+
+const hidden = Decoration.replace({});
+const bullet = Decoration.replace({ widget: new Bullet() });
+const unseen = Decoration.mark({ class: "sheet-unseen" });
+const hanging = [1, 2, 3, 4, 5, 6].map((level) =>
+  Decoration.mark({ class: `sheet-hanging sheet-hanging-${level}` }),
+);
+
+/** Line classes by the block that a line stands in. */
+const lineOf: Record<string, Decoration> = {
+  ATXHeading1: Decoration.line({ class: "sheet-line-heading-1" }),
+  ATXHeading2: Decoration.line({ class: "sheet-line-heading-2" }),
+  ATXHeading3: Decoration.line({ class: "sheet-line-heading-3" }),
+  ATXHeading4: Decoration.line({ class: "sheet-line-heading-4" }),
+  ATXHeading5: Decoration.line({ class: "sheet-line-heading-4" }),
+  ATXHeading6: Decoration.line({ class: "sheet-line-heading-4" }),
+  Blockquote: Decoration.line({ class: "sheet-line-quote" }),
+  FencedCode: Decoration.line({ class: "sheet-line-code" }),
+  CodeBlock: Decoration.line({ class: "sheet-line-code" }),
+  Table: Decoration.line({ class: "sheet-line-table" }),
+  HorizontalRule: Decoration.line({ class: "sheet-line-rule" }),
+  ListItem: Decoration.line({ class: "sheet-line-item" }),
+};
+const separator = Decoration.line({ class: "sheet-line-separator" });
+
+/** Marks that belong to the node around them and are shown when the caret touches that node. */
+const inlineMarks = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark", "LinkTitle"]);
+
+function touches(state: EditorState, from: number, to: number): boolean {
+  return state.selection.ranges.some((range) => range.from <= to && range.to >= from);
+}
+
+/** Collects the decorations of one stretch of text. */
+class Drawing {
+  readonly found: Range<Decoration>[] = [];
+  readonly #lines = new Map<string, Set<number>>();
+
+  constructor(private readonly state: EditorState) {}
+
+  node(node: SyntaxNodeRef, from: number, to: number): void {
+    const line = lineOf[node.name];
+    if (line) this.#block(node, line, from, to);
+    const parent = node.node.parent;
+    if (!parent) return;
+    if (node.name === "HeaderMark") this.#heading(node, parent.name, parent.from, parent.to);
+    else if (node.name === "ListMark") this.#item(node);
+    else if (node.name === "QuoteMark") this.#unseen(node.from, node.to);
+    else if (node.name === "HorizontalRule") {
+      if (!touches(this.state, node.from, node.to)) this.#unseen(node.from, node.to);
+    } else if (node.name === "Escape") {
+      if (!touches(this.state, node.from, node.to)) this.#hide(node.from, node.from + 1);
+    } else if (inlineMarks.has(node.name) || (node.name === "URL" && parent.name === "Link")) {
+      this.#inline(node, parent.name, parent.from, parent.to);
+    }
+  }
+
+  separators(from: number, to: number): void {
+    const { doc } = this.state;
+    for (let at = from; at <= to;) {
+      const line = doc.lineAt(at);
+      if (line.length === 0 && this.#separates(line.number)) this.found.push(separator.range(line.from));
+      at = line.to + 1;
+    }
+  }
+
+  /** A blank line beside written ones is the space between paragraphs; the last line is where one writes. */
+  #separates(number: number): boolean {
+    const { doc } = this.state;
+    if (number === doc.lines || number === 1) return false;
+    return doc.line(number - 1).length > 0 || doc.line(number + 1).length > 0;
+  }
+
+  #block(node: SyntaxNodeRef, decoration: Decoration, from: number, to: number): void {
+    const { doc } = this.state;
+    const drawn = this.#lines.get(node.name) ?? new Set<number>();
+    this.#lines.set(node.name, drawn);
+    const end = Math.min(node.to, to);
+    for (let at = Math.max(node.from, from); at <= end;) {
+      const line = doc.lineAt(at);
+      if (!drawn.has(line.from)) this.found.push(decoration.range(line.from));
+      drawn.add(line.from);
+      at = line.to + 1;
+    }
+  }
+
+  /** A heading's opening mark hangs in the margin, so that showing it moves no letter. */
+  #heading(node: SyntaxNodeRef, parent: string, from: number, to: number): void {
+    if (!parent.startsWith("ATXHeading")) return;
+    if (node.from !== from) {
+      if (!touches(this.state, from, to)) this.#hide(node.from, node.to);
+      return;
+    }
+    const end = Math.min(node.to + 1, to);
+    if (end === node.to && end === to && touches(this.state, from, to)) return;
+    const line = this.state.doc.lineAt(from);
+    if (!touches(this.state, line.from, line.to)) this.#hide(node.from, end);
+    else this.found.push((hanging[node.to - node.from - 1] ?? hanging[0]!).range(node.from, end));
+  }
+
+  #item(node: SyntaxNodeRef): void {
+    const mark = this.state.sliceDoc(node.from, node.to);
+    if (mark === "-" || mark === "*" || mark === "+") this.found.push(bullet.range(node.from, node.to));
+  }
+
+  #inline(node: SyntaxNodeRef, parent: string, from: number, to: number): void {
+    if (parent === "FencedCode" || parent === "Image" || parent === "Autolink") return;
+    if (parent === "LinkReference" || touches(this.state, from, to)) return;
+    // A link of which only the words in brackets were written stays as it was typed.
+    if (parent === "Link" && !this.state.sliceDoc(from, to).endsWith(")")) return;
+    this.#hide(node.from, node.to);
+  }
+
+  #hide(from: number, to: number): void {
+    if (from < to) this.found.push(hidden.range(from, to));
+  }
+
+  #unseen(from: number, to: number): void {
+    if (from < to) this.found.push(unseen.range(from, to));
+  }
+}
+
+/** Draws the marks of the visible text only: a text of any length costs the same. */
+export function drawMarks(
+  state: EditorState,
+  ranges: readonly { from: number; to: number }[],
+): DecorationSet {
+  const drawing = new Drawing(state);
+  for (const { from, to } of ranges) {
+    syntaxTree(state).iterate({ from, to, enter: (node) => drawing.node(node, from, to) });
+    drawing.separators(from, to);
+  }
+  return Decoration.set(drawing.found, true);
+}
+
+export const marks = ViewPlugin.fromClass(
+  class {
+    decorations: DecorationSet;
+
+    constructor(view: EditorView) {
+      this.decorations = drawMarks(view.state, view.visibleRanges);
+    }
+
+    update(update: ViewUpdate): void {
+      const asked = update.transactions.some((transaction) =>
+        transaction.effects.some((effect) => effect.is(redrawMarks)),
+      );
+      if (update.view.composing && !asked) {
+        this.decorations = this.decorations.map(update.changes);
+        return;
+      }
+      const parsed = syntaxTree(update.startState) !== syntaxTree(update.state);
+      if (asked || parsed || update.docChanged || update.selectionSet || update.viewportChanged)
+        this.decorations = drawMarks(update.state, update.view.visibleRanges);
+    }
+  },
+  {
+    decorations: (plugin) => plugin.decorations,
+    eventHandlers: {
+      compositionend(_event, view) {
+        // After the view has taken the composed text in.
+        setTimeout(() => view.dispatch({ effects: redrawMarks.of(null) }), 0);
+      },
+    },
+  },
+);

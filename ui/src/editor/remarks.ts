@@ -1,0 +1,222 @@
+// Remarks and parts inside the text: mapped through every change, underlined, and placed for the margins.
+import {
+  type ChangeDesc,
+  type EditorState,
+  StateEffect,
+  StateField,
+  type Transaction,
+} from "@codemirror/state";
+import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import type { Examination, Part } from "../bindings/types";
+import type { EditorHooks, PlacedPart, PlacedRemark } from "./contract";
+import {
+  meets,
+  paragraphAt,
+  passed,
+  type Placed,
+  seasonOf,
+  shown,
+  type Stretch,
+  withStretch,
+  type Writing,
+} from "./judging";
+
+/** Findings of a revision whose positions are already those of this text. */
+export const examined = StateEffect.define<{ examination: Examination; since: ChangeDesc }>();
+/** Judges everything, or only what was touched. */
+export const judgeWhat = StateEffect.define<"all" | "touched">();
+/** The writer has rested. */
+export const rested = StateEffect.define<null>();
+
+interface PartHere extends Stretch {
+  part: Part;
+}
+
+export interface Remarks {
+  examination: Examination | null;
+  findings: readonly Placed[];
+  parts: readonly PartHere[];
+  writing: Writing;
+  asked: "all" | "touched";
+  shown: readonly Placed[];
+  underlines: DecorationSet;
+}
+
+const nothing: Remarks = {
+  examination: null,
+  findings: [],
+  parts: [],
+  writing: { touched: [], pending: null },
+  asked: "touched",
+  shown: [],
+  underlines: Decoration.none,
+};
+const underline = Decoration.mark({ class: "sheet-remark" });
+
+export const remarks = StateField.define<Remarks>({
+  create: () => nothing,
+  update: advance,
+  provide: (field) => EditorView.decorations.from(field, (value) => value.underlines),
+});
+
+function advance(old: Remarks, transaction: Transaction): Remarks {
+  let next = transaction.docChanged ? moved(old, transaction.changes) : old;
+  next = written(next, transaction);
+  for (const effect of transaction.effects) {
+    if (effect.is(examined)) next = withExamination(next, effect.value.examination, effect.value.since);
+    else if (effect.is(judgeWhat)) next = { ...next, asked: effect.value };
+    else if (effect.is(rested)) next = { ...next, writing: { ...next.writing, pending: null } };
+  }
+  // While an input method composes, what is drawn is only mapped.
+  if (transaction.isUserEvent("input.type.compose")) return next;
+  return next === old ? old : judged(next, transaction.state);
+}
+
+function moved(old: Remarks, changes: ChangeDesc): Remarks {
+  const here = <T extends Stretch>(item: T): T => ({
+    ...item,
+    from: changes.mapPos(item.from, 1),
+    to: Math.max(changes.mapPos(item.from, 1), changes.mapPos(item.to, -1)),
+  });
+  const grown = (item: Stretch): Stretch => ({
+    from: changes.mapPos(item.from, -1),
+    to: changes.mapPos(item.to, 1),
+  });
+  const { touched, pending } = old.writing;
+  return {
+    ...old,
+    findings: old.findings.map(here),
+    parts: old.parts.map((part) => ({ ...part, ...grown(part) })),
+    shown: old.shown.map(here),
+    underlines: old.underlines.map(changes),
+    writing: { touched: touched.map(grown), pending: pending && grown(pending) },
+  };
+}
+
+/** Marks the paragraphs that the writer changed, and notices when she leaves the one she is at. */
+function written(old: Remarks, transaction: Transaction): Remarks {
+  const doc = transaction.newDoc;
+  const caret = transaction.newSelection.main.head;
+  let { touched, pending } = old.writing;
+  const hers = ["input", "delete", "move"].some((event) => transaction.isUserEvent(event));
+  if (transaction.docChanged && hers) {
+    transaction.changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
+      const first = paragraphAt(doc, fromB);
+      const last = toB > first.to ? paragraphAt(doc, toB) : first;
+      touched = withStretch(touched, { from: first.from, to: last.to });
+    });
+    pending = paragraphAt(doc, caret);
+  } else if (pending && !meets(pending, caret, caret)) pending = null;
+  if (touched === old.writing.touched && pending === old.writing.pending) return old;
+  return { ...old, writing: { touched, pending } };
+}
+
+function withExamination(old: Remarks, examination: Examination, since: ChangeDesc): Remarks {
+  const findings = examination.findings.map((finding): Placed => {
+    const from = since.mapPos(finding.from, 1);
+    const to = Math.max(from, since.mapPos(finding.to, -1));
+    const known = old.shown.some((before) => before.finding.rule === finding.rule && meets(before, from, to));
+    return { finding, from, to, known };
+  });
+  const parts: PartHere[] = [];
+  for (const part of examination.parts) {
+    if (part.from === null || part.to === null) continue;
+    parts.push({ part, from: since.mapPos(part.from, -1), to: since.mapPos(part.to, 1) });
+  }
+  return { ...old, examination, findings, parts };
+}
+
+function judged(value: Remarks, state: EditorState): Remarks {
+  const season = seasonOf(value.examination?.status ?? null, value.asked);
+  const text = { words: value.examination?.words ?? 0, length: state.doc.length };
+  const list = shown(value.findings, value.writing, season, text);
+  if (sameFindings(list, value.shown)) return { ...value, shown: list };
+  const ranges = list.filter(({ from, to }) => from < to).map(({ from, to }) => underline.range(from, to));
+  return { ...value, shown: list, underlines: Decoration.set(ranges, true) };
+}
+
+function sameFindings(a: readonly Placed[], b: readonly Placed[]): boolean {
+  return a.length === b.length && a.every((placed, index) => placed.finding === b[index]?.finding);
+}
+
+/** The role of the part at a position. */
+export function roleAt(state: EditorState, position: number): string | null {
+  return state.field(remarks).parts.find((part) => meets(part, position, position))?.part.role ?? null;
+}
+
+/** How long the writer rests before her paragraph is judged, in milliseconds. */
+const rest = 2000;
+
+/** Tells the screens what is shown and where, at most once a frame. */
+export function placing(element: HTMLElement, hooks: EditorHooks) {
+  return ViewPlugin.fromClass(
+    class {
+      resting: ReturnType<typeof setTimeout> | undefined;
+
+      constructor(readonly view: EditorView) {
+        this.measure();
+        this.tell();
+      }
+
+      update(update: ViewUpdate): void {
+        const before = update.startState.field(remarks);
+        const now = update.state.field(remarks);
+        if (now !== before) this.tell();
+        if (now !== before || update.geometryChanged || update.viewportChanged) this.measure();
+        if (update.docChanged || update.selectionSet) this.wait();
+      }
+
+      destroy(): void {
+        clearTimeout(this.resting);
+      }
+
+      wait(): void {
+        clearTimeout(this.resting);
+        if (!this.view.state.field(remarks).writing.pending) return;
+        this.resting = setTimeout(() => {
+          if (this.view.composing) this.wait();
+          else this.view.dispatch({ effects: rested.of(null) });
+        }, rest);
+      }
+
+      tell(): void {
+        hooks.onRemarks(
+          this.view.state.field(remarks).shown.map(({ finding, from, to }) => ({ finding, from, to })),
+        );
+      }
+
+      measure(): void {
+        this.view.requestMeasure({
+          key: this,
+          read: (view) => placedIn(view, element),
+          write: ({ margin, parts }) => hooks.onLayout(margin, parts),
+        });
+      }
+    },
+  );
+}
+
+function placedIn(view: EditorView, element: HTMLElement): { margin: PlacedRemark[]; parts: PlacedPart[] } {
+  const { shown: list, parts, writing } = view.state.field(remarks);
+  const edge = element.getBoundingClientRect().top;
+  const margin = list.map(({ finding, from, to }) => ({ finding, from, to, top: topAt(view, edge, from) }));
+  const named = parts.map(({ part, from, to }) => ({
+    role: part.role,
+    name: part.name,
+    hollow: part.state === "empty" && passed(writing, to),
+    top: topAt(view, edge, firstWritten(view.state, from, to)),
+  }));
+  return { margin, parts: named };
+}
+
+function firstWritten(state: EditorState, from: number, to: number): number {
+  let line = state.doc.lineAt(from);
+  while (line.length === 0 && line.to < to) line = state.doc.line(line.number + 1);
+  return Math.max(line.from, from);
+}
+
+function topAt(view: EditorView, edge: number, position: number): number {
+  const visible = position >= view.viewport.from && position <= view.viewport.to;
+  const exact = visible ? view.coordsAtPos(position, 1) : null;
+  return (exact ? exact.top : view.documentTop + view.lineBlockAt(position).top) - edge;
+}

@@ -1,0 +1,211 @@
+// Writing by hand: keys, marks, selection, undo, find and replace, paste, composition. What is asserted is
+// what stands in the file afterwards.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+import { closeBrowser, Flow } from "../harness/browser.mjs";
+import { Home } from "../harness/home.mjs";
+import { listenForAnyone } from "../harness/server.mjs";
+import { Writing } from "../harness/writing.mjs";
+
+after(closeBrowser);
+
+async function withText(text, work, options = {}) {
+  const home = new Home();
+  const file = home.write("memo.md", text);
+  const flow = await Flow.start({ home, file, ...options });
+  try {
+    const writing = new Writing(flow, file);
+    await writing.content.waitFor();
+    await work(writing, flow.page, flow);
+    assert.deepEqual(flow.problems, []);
+  } finally {
+    await flow.close();
+  }
+}
+
+test("Word's keys make Markdown", async () => {
+  await withText("# Memo\n\nOne plain paragraph here.\n", async (writing, page) => {
+    await writing.caretAfter("One plain");
+    await page.keyboard.press("Control+Shift+ArrowLeft");
+    await page.keyboard.press("Control+b");
+    await writing.saved("One **plain** paragraph here.");
+    await writing.caretAfter("paragraph");
+    await page.keyboard.press("Control+Shift+ArrowLeft");
+    await page.keyboard.press("Control+i");
+    await writing.saved((text) => /One \*\*plain\*\* [*_]paragraph[*_] here\./.test(text));
+    await page.keyboard.press("Control+Alt+2");
+    await writing.saved((text) => /^## One/m.test(text));
+    await page.keyboard.press("Control+Alt+0");
+    await writing.saved((text) => /^One \*\*plain/m.test(text));
+  });
+});
+
+test("undo goes back to the text as it was opened, redo forth again", async () => {
+  const text = "# Memo\n\nA paragraph.\n";
+  await withText(text, async (writing, page) => {
+    await writing.caretAfter("A paragraph.");
+    await page.keyboard.type(" First.");
+    await writing.saved("First.");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("Second.");
+    await writing.saved("Second.");
+    for (let step = 0; step < 12; step++) await page.keyboard.press("Control+z");
+    await writing.saved((now) => now === text);
+    for (let step = 0; step < 12; step++) await page.keyboard.press("Control+y");
+    await writing.saved("Second.");
+  });
+});
+
+test("arrow keys go through hidden marks one place at a time, and come back", async () => {
+  await withText("Before **bold** after.\n\nNext line.\n", async (writing, page) => {
+    await page.keyboard.press("Control+Home");
+    const places = "Before **bold** after.".length;
+    for (let step = 0; step < places; step++) await page.keyboard.press("ArrowRight");
+    await page.keyboard.type("!");
+    await writing.saved((text) => text.includes("after.!") || text.includes("after!."));
+    await page.keyboard.press("Home");
+    await page.keyboard.type("^");
+    await writing.saved((text) => text.startsWith("^Before"));
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("End");
+    await page.keyboard.type("$");
+    await writing.saved("Next line.$");
+  });
+});
+
+test("find and replace", async () => {
+  await withText(
+    "# Memo\n\nA customer waits. The customer leaves. No customer returns.\n",
+    async (writing, page) => {
+      await writing.caretAfter("Memo");
+      await page.keyboard.press("Control+h");
+      const find = page.getByRole("textbox", { name: /find/i }).first();
+      await find.fill("customer");
+      await page
+        .getByRole("textbox", { name: /replace/i })
+        .first()
+        .fill("reader");
+      await page.getByRole("button", { name: /all/i }).last().click();
+      await writing.saved("A reader waits. The reader leaves. No reader returns.");
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Control+z");
+      await writing.saved("A customer waits. The customer leaves. No customer returns.");
+    },
+  );
+});
+
+/** Puts HTML on the clipboard as another program would, and pastes it with the key. */
+async function paste(page, html, plain) {
+  await page.evaluate(
+    ([html, plain]) =>
+      navigator.clipboard.write([
+        new ClipboardItem({
+          "text/html": new Blob([html], { type: "text/html" }),
+          "text/plain": new Blob([plain], { type: "text/plain" }),
+        }),
+      ]),
+    [html, plain],
+  );
+  await page.keyboard.press("Control+v");
+}
+
+test("paste from a word processor becomes Markdown", async () => {
+  await withText(
+    "# Memo\n\nBefore.\n\n",
+    async (writing, page) => {
+      await writing.caretAtEnd();
+      const html =
+        '<h2 style="mso-x:1">Why</h2><p class=MsoNormal>It is <b>fast</b> and <i>calm</i>, see <a href="https://example.org/a">this</a>.</p>' +
+        "<ul><li>one</li><li>two</li></ul><table><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr></table>";
+      await paste(page, html, "Why It is fast");
+      await writing.saved("## Why");
+      const text = writing.text();
+      assert.match(text, /It is \*\*fast\*\* and [*_]calm[*_], see \[this\]\(https:\/\/example\.org\/a\)\./);
+      assert.match(text, /^[-*]\s+one\n[-*]\s+two$/m);
+      assert.match(text, /^\| ?a ?\| ?b ?\|\n\|[ :-]+\|[ :-]+\|\n\| ?1 ?\| ?2 ?\|$/m);
+    },
+    { clipboard: true },
+  );
+});
+
+test("hostile HTML on the clipboard becomes text, runs nothing and fetches nothing", async () => {
+  const listener = await listenForAnyone();
+  await withText(
+    "# Memo\n\nBefore.\n\n",
+    async (writing, page, flow) => {
+      let called = 0;
+      await page.exposeFunction("__canary", () => called++);
+      await writing.caretAtEnd();
+      await paste(
+        page,
+        `<p>Kept words</p><script>__canary()</script><img src="http://127.0.0.1:${listener.port}/p.png" onerror="__canary()">` +
+          '<a href="javascript:__canary()">link</a><iframe src="http://127.0.0.1:1/"></iframe><style>*{color:red}</style>',
+        "Kept words",
+      );
+      await writing.saved("Kept words");
+      assert.doesNotMatch(writing.text(), /<script|onerror|javascript:/);
+      assert.equal(called, 0);
+      assert.deepEqual(listener.seen(), []);
+      const elsewhere = flow.requests.filter(
+        (url) => !url.startsWith(flow.server.url) && !/^(data|blob):/.test(url),
+      );
+      assert.deepEqual(elsewhere, []);
+    },
+    { clipboard: true },
+  );
+  await listener.close();
+});
+
+test("text composed by an input method arrives whole, in order, and is undone", async () => {
+  await withText("# Memo\n\nBefore.\n", async (writing, page, flow) => {
+    const protocol = await flow.protocol();
+    const compose = (text) =>
+      protocol.send("Input.imeSetComposition", {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+    await writing.caretAfter("Before.");
+    for (const text of ["に", "にほ", "にほn", "にほん", "日本"]) await compose(text);
+    assert.match(await writing.drawn(), /Before\.日本/, "what is composed stands in the text");
+    await protocol.send("Input.insertText", { text: "日本" });
+    await page.keyboard.type("x");
+    await writing.saved("Before.日本x\n");
+    await compose("abc");
+    await compose("");
+    await page.keyboard.type("y");
+    await writing.saved("Before.日本xy\n");
+    for (let step = 0; step < 6; step++) await page.keyboard.press("Control+z");
+    await writing.saved("Before.\n");
+  });
+});
+
+test("a composition is not disturbed by remarks that arrive, nor by an edit from outside", async () => {
+  const text = "# Memo\n\nMany customers wait.\n\nLast.\n";
+  await withText(text, async (writing, page, flow) => {
+    const protocol = await flow.protocol();
+    const compose = (words) =>
+      protocol.send("Input.imeSetComposition", {
+        text: words,
+        selectionStart: words.length,
+        selectionEnd: words.length,
+      });
+    await writing.caretAfter("Many customers wait.");
+    await page.keyboard.type(" Some");
+    await compose("か");
+    const examined = new Promise((done) => {
+      const stop = flow.bridge.onEvent((event) => {
+        if (event.what.type !== "document_examined") return;
+        stop();
+        done();
+      });
+    });
+    await examined;
+    await compose("かん");
+    await compose("漢");
+    await protocol.send("Input.insertText", { text: "漢" });
+    await writing.saved("Many customers wait. Some漢\n");
+  });
+});

@@ -1,0 +1,59 @@
+// The core is killed while somebody writes: what was kept comes back, as one step.
+import assert from "node:assert/strict";
+import fs from "node:fs";
+import { after, test } from "node:test";
+import { closeBrowser, Flow } from "../harness/browser.mjs";
+import { Home } from "../harness/home.mjs";
+import { until } from "../harness/wait.mjs";
+import { Writing } from "../harness/writing.mjs";
+
+after(closeBrowser);
+
+test("killed once the words are kept and before they are in the file", async () => {
+  const home = new Home();
+  const file = home.write("memo.md", "# Memo\n\nBefore.\n");
+  const flow = await Flow.start({ home, file });
+  const kept = new Promise((done) =>
+    flow.bridge.onEvent((event) => event.what.saving?.state === "kept" && done()),
+  );
+  const writing = new Writing(flow, file);
+  await writing.shows("Before.");
+  await writing.caretAfter("Before.");
+  await flow.page.keyboard.type(" Last");
+  await kept;
+  await flow.bridge.kill();
+  const atDeath = fs.readFileSync(file, "utf8");
+  await flow.context.close();
+
+  const again = await Flow.start({ home, file });
+  const after = new Writing(again, file);
+  await after.shows("Before. L");
+  const whole = (await after.drawn()).includes("Before. Last");
+  assert.ok(whole || atDeath === "# Memo\n\nBefore.\n", "what was kept is there");
+  await after.content.focus();
+  await again.page.keyboard.press("Control+z");
+  await until("one undo takes it away", async () => /Before\.$/m.test(await after.drawn()));
+  assert.deepEqual(again.problems, []);
+  await again.close();
+  await flow.server.close();
+});
+
+test("words, undo and place survive a reload of the page", async () => {
+  const home = new Home();
+  const file = home.write("memo.md", "# Memo\n\nBefore.\n");
+  const flow = await Flow.start({ home, file });
+  const writing = new Writing(flow, file);
+  await writing.shows("Before.");
+  await writing.caretAfter("Before.");
+  await flow.page.keyboard.type(" Added");
+  await writing.saved("Before. Added");
+  await flow.page.reload();
+  await writing.shows("Before. Added");
+  await writing.content.focus();
+  await flow.page.keyboard.press("Control+z");
+  await writing.saved((text) => text === "# Memo\n\nBefore.\n");
+  await flow.page.keyboard.press("Control+y");
+  await writing.saved("Before. Added");
+  assert.deepEqual(flow.problems, []);
+  await flow.close();
+});

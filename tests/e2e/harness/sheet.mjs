@@ -1,0 +1,113 @@
+// What a writer does in the real window: reads words, presses buttons by their words, sets the caret beside
+// words. Knows the page only as it is seen, and the two names that the editor's library gives its parts.
+import { until } from "./wait.mjs";
+import { Key } from "./webdriver.mjs";
+
+const inPage = {
+  /** Centre of the first visible control whose words contain those given. */
+  control(words) {
+    const controls = [...document.querySelectorAll("button, a, [role=menuitem], [role=option], summary")];
+    const found = controls.find((control) => {
+      const name = `${control.innerText} ${control.getAttribute("aria-label") ?? ""}`.replace(/\s+/g, " ");
+      return name.includes(words) && control.getClientRects().length > 0 && !control.disabled;
+    });
+    if (!found) return null;
+    found.scrollIntoView({ block: "nearest" });
+    const { left, top, width, height } = found.getBoundingClientRect();
+    return { x: left + width / 2, y: top + height / 2 };
+  },
+  /** Where words begin and end in the editor, after scrolling them into view. */
+  words(words) {
+    const walker = document.createTreeWalker(document.querySelector(".cm-content"), NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+      const at = node.data.indexOf(words);
+      if (at < 0) continue;
+      node.parentElement.scrollIntoView({ block: "center" });
+      const range = document.createRange();
+      const side = (from, to) => {
+        range.setStart(node, from);
+        range.setEnd(node, to);
+        const { left, right, top, height } = range.getBoundingClientRect();
+        return { left, right, y: top + height / 2 };
+      };
+      const first = side(at, at + 1);
+      const last = side(at + words.length - 1, at + words.length);
+      return { start: { x: first.left + 1, y: first.y }, end: { x: last.right - 1, y: last.y } };
+    }
+    return null;
+  },
+};
+
+export class Sheet {
+  constructor(window) {
+    this.window = window;
+    this.driver = window.driver;
+  }
+
+  /** All words on the screen. */
+  words() {
+    return this.driver.evaluate(() => document.body.innerText);
+  }
+
+  /** The lines of the document that the editor has drawn. */
+  lines() {
+    return this.driver.evaluate(() =>
+      [...document.querySelectorAll(".cm-content .cm-line")].map((line) => line.textContent),
+    );
+  }
+
+  /** The remarks beside the text, as they read. */
+  remarks() {
+    return this.driver.evaluate(() =>
+      [...document.querySelectorAll("[data-remark]")].map((remark) => remark.innerText.replace(/\s+/g, " ")),
+    );
+  }
+
+  shows(words, within) {
+    return until(`the window shows "${words}"`, async () => (await this.words()).includes(words), within);
+  }
+
+  showsNot(words, within) {
+    return until(
+      `the window no longer shows "${words}"`,
+      async () => !(await this.words()).includes(words),
+      within,
+    );
+  }
+
+  async press(words) {
+    const point = await until(`there is a control "${words}"`, () =>
+      this.driver.evaluate(inPage.control, words),
+    );
+    await this.driver.drag(point);
+  }
+
+  async caretAfter(words) {
+    const { end } = await this.#place(words);
+    await this.driver.drag(end);
+  }
+
+  /** Selects words by dragging over them with the mouse. */
+  async select(words) {
+    const { start, end } = await this.#place(words);
+    await this.driver.drag(start, end);
+  }
+
+  /** Selects the whole line of the document that the caret is in, however often it wraps. */
+  async selectLine() {
+    // Home and End stop at a wrap first and go to the line's own end when pressed again.
+    for (let press = 0; press < 4; press++) await this.driver.type(Key.Home);
+    for (let press = 0; press < 4; press++) await this.driver.chord(Key.Shift, Key.End);
+  }
+
+  /** Where words stand once scrolling has come to rest: the same place twice. */
+  async #place(words) {
+    let before;
+    return until(`the editor shows "${words}"`, async () => {
+      const now = await this.driver.evaluate(inPage.words, words);
+      const rests = now !== null && JSON.stringify(now) === before;
+      before = JSON.stringify(now);
+      return rests && now;
+    });
+  }
+}

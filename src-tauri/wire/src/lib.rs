@@ -9,7 +9,8 @@ mod types;
 pub use answers::Answers;
 pub use names::{COMMANDS, WINDOW_COMMANDS};
 pub use surroundings::{
-    Places, Request, admit, is_document_name, path_argument, plain_line, spelling_languages,
+    Places, Request, admit, is_document_name, is_own_page, path_argument, plain_line,
+    spelling_languages,
 };
 pub use types::*;
 

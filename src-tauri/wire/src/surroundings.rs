@@ -140,6 +140,16 @@ pub fn plain_line(text: &str, most: usize) -> String {
         .collect()
 }
 
+/// Whether an address, by its scheme and host, is a page of the program itself: nothing else is ever
+/// shown in its windows. Windows serves the same pages under an http address of its own.
+pub fn is_own_page(scheme: &str, host: Option<&str>) -> bool {
+    match scheme {
+        "tauri" => host == Some("localhost"),
+        "http" | "https" => cfg!(windows) && host == Some("tauri.localhost"),
+        _ => false,
+    }
+}
+
 /// Returns the languages of spelling, as in `de_DE`, from the locale variables; English when they
 /// name none.
 pub fn spelling_languages(variable: impl Fn(&str) -> Option<String>) -> Vec<String> {
@@ -250,6 +260,24 @@ mod tests {
     fn titles_are_one_short_line() {
         assert_eq!(plain_line("a\u{202e}b\nc\u{0}", 50), "a b c ");
         assert_eq!(plain_line(&"x".repeat(500), 120).len(), 120);
+    }
+
+    #[test]
+    fn only_our_own_pages_are_shown() {
+        assert!(is_own_page("tauri", Some("localhost")));
+        for (scheme, host) in [
+            ("tauri", Some("evil.test")),
+            ("tauri", None),
+            ("http", Some("tauri.evil.test")),
+            ("https", Some("localhost")),
+            ("file", None),
+            ("about", None),
+            ("data", None),
+            ("javascript", None),
+        ] {
+            assert!(!is_own_page(scheme, host), "{scheme} {host:?}");
+        }
+        assert_eq!(is_own_page("http", Some("tauri.localhost")), cfg!(windows));
     }
 
     #[test]

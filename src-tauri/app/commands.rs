@@ -1,0 +1,108 @@
+//! Commands of the page: the core's by the wire's table, the window's own here.
+//! Everything runs on a pool of threads, because some calls ask the writer or wait for a disk; the
+//! main thread only hands over. Which window may call what, the capabilities say.
+
+use crate::closing;
+use crate::core_door::CoreDoor;
+use crate::outlet::Outlet;
+use crate::window::MAIN;
+use serde::Deserialize;
+use sixpager_wire::{ErrorCode, WINDOW_COMMANDS, WireError, plain_line};
+use tauri::ipc::{Invoke, InvokeBody, JavaScriptChannelId, Response};
+use tauri::{Manager, Webview};
+
+/// A longer title is cut: window managers draw it on one line.
+const LONGEST_TITLE: usize = 200;
+
+/// Answers one command.
+pub fn answer(invoke: Invoke) -> bool {
+    let name = invoke.message.command().to_owned();
+    let webview = invoke.message.webview();
+    let arguments = match invoke.message.payload() {
+        InvokeBody::Json(arguments) => arguments.clone(),
+        InvokeBody::Raw(_) => serde_json::Value::Null,
+    };
+    let resolver = invoke.resolver;
+    tauri::async_runtime::spawn_blocking(move || {
+        let reply = if WINDOW_COMMANDS.contains(&name.as_str()) {
+            answer_for_window(&webview, &name, arguments).map(|()| "null".to_owned())
+        } else {
+            webview.state::<CoreDoor>().dispatch(&name, arguments)
+        };
+        match reply {
+            Ok(json) => resolver.resolve(Response::new(json)),
+            Err(error) => resolver.reject(error),
+        }
+    });
+    true
+}
+
+#[derive(Deserialize)]
+struct Subscribe {
+    channel: JavaScriptChannelId,
+}
+
+#[derive(Deserialize)]
+struct FullScreen {
+    on: bool,
+}
+
+#[derive(Deserialize)]
+struct Title {
+    title: String,
+}
+
+fn answer_for_window(
+    webview: &Webview,
+    name: &str,
+    arguments: serde_json::Value,
+) -> Result<(), WireError> {
+    let window = webview.window();
+    match name {
+        "subscribe" => {
+            let asked: Subscribe = read(arguments)?;
+            if webview.label() == MAIN {
+                let channel = asked.channel.channel_on(webview.clone());
+                webview.state::<Outlet>().open(channel);
+            }
+            Ok(())
+        }
+        "set_full_screen" => {
+            let asked: FullScreen = read(arguments)?;
+            window.set_fullscreen(asked.on).map_err(refused)
+        }
+        "set_title" => {
+            let asked: Title = read(arguments)?;
+            let title = plain_line(&asked.title, LONGEST_TITLE);
+            window.set_title(&title).map_err(refused)
+        }
+        "close_window" => {
+            closing::close(webview.app_handle());
+            Ok(())
+        }
+        "finish_closing" => {
+            webview.state::<closing::Closing>().finish_flush();
+            Ok(())
+        }
+        _ => Err(WireError {
+            code: ErrorCode::BadRequest,
+            message: format!("There is no command {name}."),
+        }),
+    }
+}
+
+fn read<Arguments: for<'a> Deserialize<'a>>(
+    arguments: serde_json::Value,
+) -> Result<Arguments, WireError> {
+    serde_json::from_value(arguments).map_err(|problem| WireError {
+        code: ErrorCode::BadRequest,
+        message: format!("The window was asked wrongly: {problem}."),
+    })
+}
+
+fn refused(problem: tauri::Error) -> WireError {
+    WireError {
+        code: ErrorCode::Failed,
+        message: format!("The desktop refused: {problem}."),
+    }
+}

@@ -1,0 +1,50 @@
+//! The writer's window: its size, its ground, and what it refuses: leaving our own pages, opening
+//! other windows.
+
+use sixpager_wire::is_own_page;
+use tauri::webview::NewWindowResponse;
+use tauri::window::Color;
+use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+
+/// The label of the writer's window; capabilities name it.
+pub const MAIN: &str = "main";
+
+/// The page's ground in the light scheme, shown until the page has drawn itself.
+const LIGHT: Color = Color(0xf7, 0xf5, 0xf0, 0xff);
+const DARK: Color = Color(0x1b, 0x1a, 0x18, 0xff);
+
+/// Opens the writer's window.
+pub fn open(app: &AppHandle) -> tauri::Result<()> {
+    let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
+        .title("Sixpager")
+        .inner_size(1280.0, 860.0)
+        .min_inner_size(720.0, 480.0)
+        .background_color(LIGHT)
+        .on_navigation(|address| is_own_page(address.scheme(), address.host_str()))
+        .on_new_window(|_, _| NewWindowResponse::Deny)
+        .build()?;
+    if matches!(window.theme(), Ok(Theme::Dark)) {
+        window.set_background_color(Some(DARK))?;
+    }
+    prepare_webview(&window)
+}
+
+/// Shows the window to the writer who started the program a second time.
+pub fn bring_to_front(app: &AppHandle) {
+    if let Some(window) = app.get_webview_window(MAIN) {
+        // Any of these may be refused by a window manager; the file is open all the same.
+        let _ = window.unminimize();
+        let _ = window.show();
+        let _ = window.set_focus();
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn prepare_webview(window: &WebviewWindow) -> tauri::Result<()> {
+    window.with_webview(|webview| crate::window_linux::prepare(&webview.inner()))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn prepare_webview(_window: &WebviewWindow) -> tauri::Result<()> {
+    Ok(())
+}

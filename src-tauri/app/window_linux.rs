@@ -1,0 +1,49 @@
+//! What WebKitGTK needs to be told: composition shown where it is typed, spelling, and what to do
+//! when its page process dies.
+
+use sixpager_wire::spelling_languages;
+use std::cell::Cell;
+use std::time::{Duration, Instant};
+use webkit2gtk::{InputMethodContextExt, WebContextExt, WebView, WebViewExt};
+
+/// A page that dies again within this time is not loaded again: it would die for ever.
+const LEAST_LIFE: Duration = Duration::from_secs(2);
+
+/// Prepares a webview that was just made.
+pub fn prepare(webview: &WebView) {
+    show_composition(webview);
+    check_spelling(webview);
+    load_again_after_a_crash(webview);
+}
+
+/// The toolkit switches preedit off; without it a writer of Japanese, Chinese or Korean does not see
+/// the letters being composed.
+fn show_composition(webview: &WebView) {
+    if let Some(input) = webview.input_method_context() {
+        input.set_enable_preedit(true);
+    }
+}
+
+fn check_spelling(webview: &WebView) {
+    let Some(context) = webview.context() else {
+        return;
+    };
+    let languages = spelling_languages(|name| std::env::var(name).ok());
+    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+    context.set_spell_checking_languages(&languages);
+    context.set_spell_checking_enabled(true);
+}
+
+/// The core holds the text, so that a new page finds the document as it was.
+fn load_again_after_a_crash(webview: &WebView) {
+    let last = Cell::new(None::<Instant>);
+    webview.connect_web_process_terminated(move |webview, reason| {
+        let died_again = last
+            .replace(Some(Instant::now()))
+            .is_some_and(|before| before.elapsed() < LEAST_LIFE);
+        eprintln!("The page process ended ({reason:?}).");
+        if !died_again {
+            webview.reload();
+        }
+    });
+}

@@ -154,17 +154,15 @@ async function benchRemark() {
               document.querySelector("[data-remark]")
                 ? done(performance.now() - begun)
                 : requestAnimationFrame(look);
-            document
-              .querySelector(".cm-content")
-              .dispatchEvent(
-                new KeyboardEvent("keydown", {
-                  key: "ArrowDown",
-                  code: "ArrowDown",
-                  keyCode: 40,
-                  bubbles: true,
-                  cancelable: true,
-                }),
-              );
+            document.querySelector(".cm-content").dispatchEvent(
+              new KeyboardEvent("keydown", {
+                key: "ArrowDown",
+                code: "ArrowDown",
+                keyCode: 40,
+                bubbles: true,
+                cancelable: true,
+              }),
+            );
             look();
           }),
       );

@@ -93,6 +93,20 @@ export class Sheet {
     await this.driver.drag(start, end);
   }
 
+  /** Shows the oldest moment in the history, which must be open. */
+  async chooseOldestMoment() {
+    const point = await until("there are moments", () =>
+      this.driver.evaluate(() => {
+        const oldest = [...document.querySelectorAll("nav[aria-label=Moments] button")].at(-1);
+        if (!oldest) return null;
+        oldest.scrollIntoView({ block: "nearest" });
+        const { left, top, width, height } = oldest.getBoundingClientRect();
+        return { x: left + width / 2, y: top + height / 2 };
+      }),
+    );
+    await this.driver.drag(point);
+  }
+
   /** Selects the whole line of the document that the caret is in, however often it wraps. */
   async selectLine() {
     // Home and End stop at a wrap first and go to the line's own end when pressed again.

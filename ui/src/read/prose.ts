@@ -1,0 +1,246 @@
+// The frozen text as a tree of readable prose. Pure. Nothing in it can become markup or a working
+// address: raw HTML is shown as the characters it is made of, comments and front matter not at all, a
+// link keeps its words and loses its target.
+import type { SyntaxNode, Tree } from "@lezer/common";
+import { GFM, parser } from "@lezer/markdown";
+
+export type Inline =
+  | { kind: "text"; text: string }
+  | { kind: "emphasis" | "strong" | "struck" | "link"; inside: Inline[] }
+  | { kind: "code"; text: string }
+  | { kind: "break" };
+
+export type Block =
+  | { kind: "heading"; level: 1 | 2 | 3 | 4 | 5 | 6; inside: Inline[] }
+  | { kind: "paragraph"; inside: Inline[] }
+  | { kind: "quotation"; blocks: Block[] }
+  | { kind: "list"; ordered: boolean; start: number; items: ListItem[] }
+  | { kind: "code"; text: string }
+  | { kind: "table"; head: Inline[][]; rows: Inline[][][] }
+  | { kind: "rule" };
+
+export interface ListItem {
+  /** Absent where the item is no task. */
+  done: boolean | null;
+  blocks: Block[];
+}
+
+const markdown = parser.configure(GFM);
+/** Deeper nesting than this is shown flat: no reader needs it, and a hostile text may hold thousands. */
+const deepest = 24;
+
+/** Returns the blocks of a text in reading order. Cannot fail. */
+export function prose(text: string): Block[] {
+  const body = withoutFrontMatter(text);
+  return blocksOf(markdown.parse(body) as Tree, body);
+}
+
+/** Returns the text without its front matter; an opening without an end is text. */
+export function withoutFrontMatter(text: string): string {
+  const found = /^---[ \t]*\n(?:[\s\S]*?\n)?(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text);
+  return found ? text.slice(found[0].length) : text;
+}
+
+function blocksOf(tree: Tree, text: string): Block[] {
+  return inner(tree.topNode, text, 0);
+}
+
+function inner(parent: SyntaxNode, text: string, depth: number): Block[] {
+  return children(parent).flatMap((node) => block(node, text, depth));
+}
+
+function block(node: SyntaxNode, text: string, depth: number): Block[] {
+  if (depth > deepest) return [{ kind: "paragraph", inside: [plain(text.slice(node.from, node.to))] }];
+  const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(node.name);
+  if (heading) {
+    const level = Number(heading[1]) as 1 | 2 | 3 | 4 | 5 | 6;
+    return [{ kind: "heading", level, inside: trimmed(inlines(node, text, depth)) }];
+  }
+  switch (node.name) {
+    case "Paragraph":
+      return [{ kind: "paragraph", inside: trimmed(inlines(node, text, depth)) }];
+    case "Blockquote":
+      return [{ kind: "quotation", blocks: inner(node, text, depth + 1) }];
+    case "BulletList":
+    case "OrderedList":
+      return [list(node, text, depth)];
+    case "FencedCode":
+    case "CodeBlock":
+      return [{ kind: "code", text: code(node, text) }];
+    case "Table":
+      return [table(node, text, depth)];
+    case "HorizontalRule":
+      return [{ kind: "rule" }];
+    case "HTMLBlock":
+      return [{ kind: "paragraph", inside: [plain(text.slice(node.from, node.to))] }];
+    default:
+      // Comments, link definitions and marks have nothing to read.
+      return [];
+  }
+}
+
+function list(node: SyntaxNode, text: string, depth: number): Block {
+  const items = node.getChildren("ListItem").map((item): ListItem => {
+    const task = item.getChild("Task");
+    if (!task) return { done: null, blocks: inner(item, text, depth + 1) };
+    const marker = task.getChild("TaskMarker");
+    const done = marker ? /[xX]/.test(text.slice(marker.from, marker.to)) : false;
+    const own: Block = { kind: "paragraph", inside: trimmed(inlines(task, text, depth)) };
+    return { done, blocks: [own, ...inner(item, text, depth + 1)] };
+  });
+  const mark = node.getChild("ListItem")?.getChild("ListMark");
+  const start = mark ? Number.parseInt(text.slice(mark.from, mark.to), 10) : 1;
+  return {
+    kind: "list",
+    ordered: node.name === "OrderedList",
+    start: Number.isNaN(start) ? 1 : start,
+    items,
+  };
+}
+
+function code(node: SyntaxNode, text: string): string {
+  return node
+    .getChildren("CodeText")
+    .map((piece) => text.slice(piece.from, piece.to))
+    .join("")
+    .replace(/\n$/, "");
+}
+
+function table(node: SyntaxNode, text: string, depth: number): Block {
+  const cells = (row: SyntaxNode) =>
+    row.getChildren("TableCell").map((cell) => trimmed(inlines(cell, text, depth)));
+  const header = node.getChild("TableHeader");
+  return {
+    kind: "table",
+    head: header ? cells(header) : [],
+    rows: node.getChildren("TableRow").map(cells),
+  };
+}
+
+/** The words of a node: its marks are left out, what lies between its children is text. */
+function inlines(node: SyntaxNode, text: string, depth: number): Inline[] {
+  const found: Inline[] = [];
+  let at = node.from;
+  for (const child of children(node)) {
+    if (child.from > at) found.push(plain(text.slice(at, child.from)));
+    found.push(...inline(child, text, depth));
+    at = Math.max(at, child.to);
+  }
+  if (node.to > at) found.push(plain(text.slice(at, node.to)));
+  return found;
+}
+
+function inline(node: SyntaxNode, text: string, depth: number): Inline[] {
+  const own = text.slice(node.from, node.to);
+  if (depth > deepest) return [plain(own)];
+  switch (node.name) {
+    case "Emphasis":
+      return [{ kind: "emphasis", inside: inlines(node, text, depth + 1) }];
+    case "StrongEmphasis":
+      return [{ kind: "strong", inside: inlines(node, text, depth + 1) }];
+    case "Strikethrough":
+      return [{ kind: "struck", inside: inlines(node, text, depth + 1) }];
+    case "InlineCode":
+      return [{ kind: "code", text: own.replace(/^`+ ?| ?`+$/g, "") }];
+    case "Link":
+      return [{ kind: "link", inside: label(node, text, depth) }];
+    case "Image":
+      return [plain("[picture: "), ...label(node, text, depth), plain("]")];
+    case "Autolink":
+      return [{ kind: "link", inside: [plain(own.replace(/^<|>$/g, ""))] }];
+    case "URL":
+      // Outside a link a bare address is its own words; inside one it is the target.
+      return node.parent?.name === "Link" || node.parent?.name === "Image"
+        ? []
+        : [{ kind: "link", inside: [plain(own)] }];
+    case "HardBreak":
+      return [{ kind: "break" }];
+    case "Escape":
+      return [plain(own.slice(1))];
+    case "Entity":
+      return [plain(entity(own))];
+    case "HTMLTag":
+      return /^<br\s*\/?>$/i.test(own) ? [{ kind: "break" }] : [plain(own)];
+    case "Comment":
+    case "ProcessingInstruction":
+    case "LinkMark":
+    case "LinkLabel":
+    case "LinkTitle":
+    case "EmphasisMark":
+    case "StrikethroughMark":
+    case "HeaderMark":
+    case "QuoteMark":
+    case "TaskMarker":
+      return [];
+    default:
+      return [plain(own)];
+  }
+}
+
+/** The words in the brackets of a link or a picture. */
+function label(node: SyntaxNode, text: string, depth: number): Inline[] {
+  const marks = node.getChildren("LinkMark");
+  const from = marks[0]?.to ?? node.from;
+  const to = marks[1]?.from ?? node.to;
+  const found: Inline[] = [];
+  let at = from;
+  for (const child of children(node)) {
+    if (child.from < from || child.to > to) continue;
+    if (child.from > at) found.push(plain(text.slice(at, child.from)));
+    found.push(...inline(child, text, depth + 1));
+    at = child.to;
+  }
+  if (to > at) found.push(plain(text.slice(at, to)));
+  return found;
+}
+
+function children(node: SyntaxNode): SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) found.push(child);
+  return found;
+}
+
+/** Line ends inside a paragraph are spaces to a reader. */
+function plain(text: string): Inline {
+  return { kind: "text", text: text.replace(/[ \t]*\n[ \t]*/g, " ") };
+}
+
+function trimmed(found: Inline[]): Inline[] {
+  const kept = found.map((piece) => ({ ...piece }));
+  const first = kept[0];
+  const last = kept.at(-1);
+  if (first?.kind === "text") first.text = first.text.trimStart();
+  if (last?.kind === "text") last.text = last.text.trimEnd();
+  return kept.filter((piece) => piece.kind !== "text" || piece.text !== "");
+}
+
+const entities: Record<string, string> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: "\u00a0",
+  ndash: "–",
+  mdash: "—",
+  hellip: "…",
+  lsquo: "‘",
+  rsquo: "’",
+  ldquo: "“",
+  rdquo: "”",
+  copy: "©",
+  reg: "®",
+  trade: "™",
+  euro: "€",
+  times: "×",
+};
+
+/** Returns the character of an entity; an unknown name stays as written. */
+function entity(written: string): string {
+  const name = written.slice(1, -1);
+  const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
+  if (!number) return entities[name] ?? written;
+  const point = number[1] ? Number.parseInt(number[1], 16) : Number.parseInt(number[2] ?? "", 10);
+  const valid = point > 0 && point <= 0x10ffff && (point < 0xd800 || point > 0xdfff);
+  return valid ? String.fromCodePoint(point) : "\ufffd";
+}

@@ -1,0 +1,60 @@
+// The moments of the open document and the comparison of one of them with the text as it is now.
+// Never changes a text: to go back is a proposal of the core.
+import type { Comparison, Version } from "../bindings/types";
+import type { Host } from "../host/host";
+
+export class Moments {
+  /** Newest first. */
+  versions = $state.raw<Version[]>([]);
+  chosen = $state.raw<Version | null>(null);
+  comparison = $state.raw<Comparison | null>(null);
+  /** Which changed passage the reader is at, from 0. */
+  passage = $state(0);
+  /** True until the first answer of the core. */
+  waiting = $state(true);
+  #host: Host;
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  get passages(): number {
+    return this.comparison?.passages.length ?? 0;
+  }
+
+  /** Asks the core for the moments; keeps the chosen one if it is still there, else takes the newest. */
+  async refresh(document: string): Promise<void> {
+    const versions = await this.#host.call("list_versions", { document });
+    this.versions = [...versions].sort((one, other) => other.at - one.at);
+    this.waiting = false;
+    const kept = this.versions.find((version) => version.version === this.chosen?.version);
+    const next = kept ?? this.versions[0] ?? null;
+    if (next) await this.choose(document, next);
+    else this.leave();
+  }
+
+  /** Compares a moment with the present text; an answer that comes too late is dropped. */
+  async choose(document: string, version: Version): Promise<void> {
+    const changed = version.version !== this.chosen?.version;
+    this.chosen = version;
+    if (changed) this.comparison = null;
+    const comparison = await this.#host.call("compare_version", { document, version: version.version });
+    if (this.chosen?.version !== version.version) return;
+    this.comparison = comparison;
+    if (changed || this.passage >= comparison.passages.length) this.passage = 0;
+  }
+
+  /** Goes to the next or previous changed passage, round at the ends. */
+  step(direction: 1 | -1): void {
+    if (this.passages === 0) return;
+    this.passage = (this.passage + direction + this.passages) % this.passages;
+  }
+
+  leave(): void {
+    this.versions = [];
+    this.chosen = null;
+    this.comparison = null;
+    this.passage = 0;
+    this.waiting = true;
+  }
+}

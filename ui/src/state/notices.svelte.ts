@@ -1,0 +1,45 @@
+// What the program has to tell the writer, one line at a time. A notice stays until it is read and
+// put away; none vanishes by itself.
+
+/** What the writer may do about a notice besides putting it away. */
+export interface Remedy {
+  label: string;
+  run(): void;
+}
+
+export interface Notice {
+  id: number;
+  sentence: string;
+  remedy: Remedy | null;
+}
+
+export class Notices {
+  list = $state.raw<Notice[]>([]);
+  #last = 0;
+
+  /** The one to show: the newest. */
+  get current(): Notice | null {
+    return this.list.at(-1) ?? null;
+  }
+
+  /** Says a sentence; the same sentence is not kept twice. Returns its id. */
+  say(sentence: string, remedy: Remedy | null = null): number {
+    const id = ++this.#last;
+    const others = this.list.filter((notice) => notice.sentence !== sentence);
+    this.list = [...others, { id, sentence, remedy }];
+    return id;
+  }
+
+  putAway(id: number): void {
+    this.list = this.list.filter((notice) => notice.id !== id);
+  }
+
+  /** Takes the remedy from a notice whose sentence still holds, such as an undo that came too late. */
+  withdrawRemedy(id: number): void {
+    this.list = this.list.map((notice) => (notice.id === id ? { ...notice, remedy: null } : notice));
+  }
+
+  clear(): void {
+    this.list = [];
+  }
+}

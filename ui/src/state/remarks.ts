@@ -1,0 +1,56 @@
+// Which remarks there are and in which order. Pure: nothing here asks the core.
+import type { Finding, Severity } from "../bindings/types";
+
+/** A judged finding with its current place in the editor's text, UTF-16 units. */
+export interface Remark {
+  finding: Finding;
+  from: number;
+  to: number;
+}
+
+/** Remarks of one weight, in reading order. */
+export interface RemarkGroup {
+  severity: Severity;
+  title: string;
+  remarks: Remark[];
+}
+
+/** The heaviest first; `info` is listed last and never counted. */
+export const severities: readonly Severity[] = ["error", "warning", "advice", "info"];
+
+const titles: Record<Severity, string> = {
+  error: "Cannot be read as what it is",
+  warning: "A reader will stop here",
+  advice: "A reader may ask",
+  info: "Open points and assumptions",
+};
+
+/** Returns the remarks that a reader would make: everything that was judged but the listed `info`. */
+export function countable(remarks: readonly Remark[]): Remark[] {
+  return remarks.filter((remark) => remark.finding.severity !== "info");
+}
+
+/** Returns the heaviest remarks first, each weight in reading order. */
+export function ranked(remarks: readonly Remark[]): Remark[] {
+  return [...remarks].sort(
+    (one, other) =>
+      severities.indexOf(one.finding.severity) - severities.indexOf(other.finding.severity) ||
+      one.from - other.from,
+  );
+}
+
+/** Groups ranked remarks by weight; a weight without remarks is left out. */
+export function grouped(remarks: readonly Remark[]): RemarkGroup[] {
+  return severities
+    .map((severity) => ({
+      severity,
+      title: titles[severity],
+      remarks: ranked(remarks.filter((remark) => remark.finding.severity === severity)),
+    }))
+    .filter((group) => group.remarks.length > 0);
+}
+
+/** Tells whether two findings are the same remark, also across examinations. */
+export function sameFinding(one: Finding, other: Finding): boolean {
+  return one.rule === other.rule && one.from === other.from && one.message === other.message;
+}

@@ -91,7 +91,9 @@ export class Desk {
   #readingTheme = $state<"light" | "dark" | null>(null);
 
   #sequence = new Sequence();
-  #resume = new Set<number>();
+  /** The notice whose "Undo" still undoes what it tells of, and the text that was there then. */
+  #undoable: number | null = null;
+  #afterProposal = "";
 
   constructor({ host, createEditor, now }: Surroundings) {
     this.host = host;
@@ -194,6 +196,7 @@ export class Desk {
     this.notices.clear();
     this.editor.open(opened);
     this.editor.judge("touched");
+    if (opened.proposal) this.#offerUndo(opened.proposal.sentence);
     for (const sentence of opened.notices) this.notices.say(sentence);
     void this.#nameWindow();
     this.editor.focus();
@@ -448,26 +451,32 @@ export class Desk {
 
   #propose(proposal: Proposal): void {
     this.editor.carryOut(proposal);
-    const after = this.editor.text();
-    const id = this.notices.say(proposal.sentence, {
-      label: "Undo",
-      run: () => {
-        this.editor.run("undo");
-        this.#resume.delete(id);
-        this.notices.putAway(id);
-      },
-    });
-    this.#afterProposal = after;
-    this.#resume = new Set([id]);
+    this.#offerUndo(proposal.sentence);
   }
 
-  #afterProposal = "";
+  /** Tells of a change that the editor has just carried out as one undo step. */
+  #offerUndo(sentence: string): void {
+    this.#withdrawUndo();
+    this.#afterProposal = this.editor.text();
+    this.#undoable = this.notices.say(sentence, {
+      label: "Undo",
+      run: () => {
+        const id = this.#undoable;
+        this.#undoable = null;
+        this.editor.run("undo");
+        if (id !== null) this.notices.putAway(id);
+      },
+    });
+  }
 
   /** Takes "Undo" from the notice once something else was typed: it would undo that instead. */
   #forgetSpentUndo(): void {
-    if (this.#resume.size === 0 || this.editor.text() === this.#afterProposal) return;
-    for (const id of this.#resume) this.notices.withdrawRemedy(id);
-    this.#resume.clear();
+    if (this.#undoable !== null && this.editor.text() !== this.#afterProposal) this.#withdrawUndo();
+  }
+
+  #withdrawUndo(): void {
+    if (this.#undoable !== null) this.notices.withdrawRemedy(this.#undoable);
+    this.#undoable = null;
     this.#afterProposal = "";
   }
 

@@ -6,6 +6,8 @@ export default defineConfig({
   // Relative addresses: the same build is served by the window and by the test bridge.
   base: "./",
   build: { target: "es2022", outDir: "dist", emptyOutDir: true, assetsInlineLimit: 0 },
-  resolve: { conditions: process.env.VITEST ? ["browser"] : [] },
+  // Tests mount components as a browser does; the build has the usual conditions, which an empty list
+  // would take away.
+  ...(process.env.VITEST ? { resolve: { conditions: ["browser"] } } : {}),
   test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
 });

@@ -62,3 +62,7 @@ identity! {
     /// A silent read that was begun; a UUIDv7.
     ReadingId
 }
+identity! {
+    /// A folder that the writer opened.
+    FolderId
+}

@@ -15,7 +15,7 @@ pub use difference::difference;
 pub use edit::{BadChange, EditorChange, Splice, splices_to_changes};
 pub use front_matter::{FrontMatter, Status};
 pub use hash::Hash;
-pub use identity::{DocumentId, ReadingId, Timestamp, VersionId};
+pub use identity::{DocumentId, FolderId, ReadingId, Timestamp, VersionId};
 pub use position::{NotText, Place, Text};
 pub use span::Span;
 pub use structure::{FoundBy, Part, Question, Severity, Side, Structure};

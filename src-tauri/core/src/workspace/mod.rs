@@ -1,1 +1,52 @@
-//! The one place that combines model, rules, store and disk: open, edit, save, reconcile, restore, read.
+//! The one place that combines model, rules, store and disk: open, edit, save, reconcile, restore,
+//! read.
+//!
+//! While a document is open its editor holds the truth: the core never changes that text by itself,
+//! it proposes. Nothing a writer wrote is overwritten silently: a clash makes a version. No file is
+//! written over that differs from what was last read.
+//!
+//! Every command of a window is one method of [`Workspace`]; they may be called from any thread and
+//! in any order. Work that is due later (journal, file, moments, examination) is decided by pure
+//! functions in `schedule` and carried out by threads, or by [`Workspace::step`] in tests.
+
+mod clock;
+mod commands;
+mod desktop;
+mod document;
+mod events;
+mod library;
+mod session;
+
+pub use clock::{Clock, LocalTime, SystemClock, Tick};
+pub use desktop::{Awake, Desktop};
+pub use document::{
+    Compared, Conflict, ConflictChoice, DocumentSummary, Edit, OpenedDocument, Reading, Saving,
+    SavingState, Snapshot,
+};
+pub use events::{Event, Listener, Origin, Proposal, What};
+pub use library::{FolderId, LibraryFolder};
+pub use session::{Session, Settings};
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What a workspace is made of.
+pub struct Setup {
+    /// The store's file; its folder is made when there is none.
+    pub store_path: PathBuf,
+    /// The writer's home folder, which paths are shortened by for display.
+    pub home: PathBuf,
+    /// Where new documents go until the writer chooses another folder.
+    pub documents_folder: PathBuf,
+    /// Dialogs, trash, file manager, browser, screen.
+    pub desktop: Arc<dyn Desktop>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Receives every event.
+    pub listener: Listener,
+}
+
+/// The open documents with everything that is known of them. Cheap to clone; the threads end when
+/// the last clone is dropped. Dropping saves nothing: call [`Workspace::finish`] first.
+#[derive(Clone)]
+pub struct Workspace {}

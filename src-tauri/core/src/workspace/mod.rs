@@ -30,6 +30,8 @@ pub use session::{Session, Settings};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::disk::Disk;
+
 /// What a workspace is made of.
 pub struct Setup {
     /// The store's file; its folder is made when there is none.
@@ -38,6 +40,8 @@ pub struct Setup {
     pub home: PathBuf,
     /// Where new documents go until the writer chooses another folder.
     pub documents_folder: PathBuf,
+    /// Files.
+    pub disk: Arc<dyn Disk>,
     /// Dialogs, trash, file manager, browser, screen.
     pub desktop: Arc<dyn Desktop>,
     /// Time.

@@ -21,12 +21,12 @@ export const commands: readonly Command[] = [
   command("file.save-as", "File", "Save as…", ["Ctrl+Alt+S"], withDocument, saveAs),
   command("file.rename", "File", "Rename…", ["F2"], withDocument, (desk) => (desk.dialog = "rename")),
   command("file.move", "File", "Move to another folder…", ["Shift+F2"], withDocument, (desk) => desk.move()),
-  command("file.reveal", "File", "Show where it is", ["Ctrl+Alt+W"], withDocument, (desk) =>
+  command("file.reveal", "File", "Show where it is", ["Ctrl+F2"], withDocument, (desk) =>
     desk.withDocument(async (document) => {
       await desk.host.call("reveal_document", { document });
     }),
   ),
-  command("file.trash", "File", "Move to the trash…", ["Ctrl+Alt+Delete"], withDocument, (desk) => {
+  command("file.trash", "File", "Move to the trash…", ["Ctrl+Shift+F2"], withDocument, (desk) => {
     desk.dialog = "trash";
   }),
   command("file.close", "File", "Close the document", ["Ctrl+W"], withDocument, (desk) => desk.putAway()),
@@ -54,7 +54,7 @@ export const commands: readonly Command[] = [
   edit("bullet-list", "Format", "Bulleted list", ["Ctrl+Shift+8"]),
   edit("numbered-list", "Format", "Numbered list", ["Ctrl+Shift+7"]),
   edit("quote", "Format", "Quotation", ["Ctrl+Shift+9"]),
-  edit("table", "Format", "Table", ["Ctrl+Alt+T"]),
+  edit("table", "Format", "Table", ["Ctrl+F12"]),
 
   command("view.write", "View", "Write", ["Ctrl+1"], withDocument, (desk) => desk.write()),
   command("view.review", "View", "Read it as a reviewer", ["Ctrl+3"], withDocument, (desk) => desk.review()),

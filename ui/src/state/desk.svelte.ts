@@ -9,6 +9,7 @@ import type {
   Finding,
   LibraryFolder,
   OpenedDocument,
+  Part,
   Proposal,
   Reading,
   Saving,
@@ -73,10 +74,10 @@ export class Desk {
   openRemark = $state.raw<Finding | null>(null);
   /** The remark that is to take the focus; a new object each time it is asked for. */
   wanted = $state.raw<{ finding: Finding } | null>(null);
-  /** The part at the caret. */
-  role = $state<string | null>(null);
+  /** The part at the caret, as the editor says it. */
+  #role = $state<string | null>(null);
   /** UTF-16 units from the start of the editor's text. */
-  caret = 0;
+  caret = $state(0);
 
   view = $state<View>("write");
   reviewing = $state(false);
@@ -107,11 +108,19 @@ export class Desk {
       onRemarks: (remarks) => (this.remarks = remarks),
       onCaret: (position, role) => {
         this.caret = position;
-        this.role = role;
+        this.#role = role;
         this.#forgetSpentUndo();
       },
       onTrouble: (sentence) => this.notices.say(sentence),
     });
+  }
+
+  /** The part at the caret. */
+  get role(): string | null {
+    if (this.#role !== null) return this.#role;
+    const here = ({ from, to }: Part) =>
+      from !== null && to !== null && from <= this.caret && this.caret < to;
+    return this.examination?.parts.find(here)?.role ?? null;
   }
 
   /** True while a document lies on the desk. */
@@ -189,6 +198,9 @@ export class Desk {
     this.placedRemarks = [];
     this.placedParts = [];
     this.openRemark = null;
+    this.wanted = null;
+    this.caret = 0;
+    this.#role = null;
     this.reviewing = false;
     this.view = "write";
     this.dialog = null;

@@ -3,6 +3,9 @@
 import type { Comparison, Version } from "../bindings/types";
 import type { Host } from "../host/host";
 
+/** How many moments are compared in search of one that differs. */
+const triedAtFirst = 3;
+
 export class Moments {
   /** Newest first. */
   versions = $state.raw<Version[]>([]);
@@ -28,9 +31,14 @@ export class Moments {
     this.versions = [...versions].sort((one, other) => other.at - one.at);
     this.waiting = false;
     const kept = this.versions.find((version) => version.version === this.chosen?.version);
-    const next = kept ?? this.versions[0] ?? null;
-    if (next) await this.choose(document, next);
-    else this.leave();
+    if (kept) return this.choose(document, kept);
+    // The newest moment is often the text as it is; the first that differs says more.
+    for (const version of this.versions.slice(0, triedAtFirst)) {
+      await this.choose(document, version);
+      if (this.passages > 0 || this.chosen?.version !== version.version) return;
+    }
+    const newest = this.versions[0];
+    if (newest && this.chosen) await this.choose(document, newest);
   }
 
   /** Compares a moment with the present text; an answer that comes too late is dropped. */

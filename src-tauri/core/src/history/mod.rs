@@ -2,5 +2,11 @@
 //! Pure, and cannot fail.
 
 mod compare;
+mod names;
+mod pairing;
+mod paragraphs;
+mod runs;
+mod wording;
+mod words;
 
 pub use compare::{Comparison, Passage, PassageKind, Run, RunKind, compare};

@@ -6,6 +6,8 @@ mod names;
 mod pairing;
 mod paragraphs;
 mod runs;
+#[cfg(test)]
+mod tests;
 mod wording;
 mod words;
 

@@ -54,12 +54,25 @@ pub(super) fn whole_sentences(old: &str, new: &str) -> Vec<Run> {
     for &(old_next, new_next) in stays.iter().chain(&ends) {
         push(&mut runs, RunKind::Gone, &old[old_at..old_next].concat());
         push(&mut runs, RunKind::Added, &new[new_at..new_next].concat());
-        if let Some(sentence) = new.get(new_next) {
-            push(&mut runs, RunKind::Same, sentence);
+        if let (Some(before), Some(after)) = (old.get(old_next), new.get(new_next)) {
+            put_sentence(&mut runs, before, after);
         }
         (old_at, new_at) = (old_next + 1, new_next + 1);
     }
     runs
+}
+
+/// Puts a sentence that stays; the blank behind it may be on one side only, at the end.
+fn put_sentence(runs: &mut Vec<Run>, old: &str, new: &str) {
+    let words = new.trim_end();
+    let (old_space, new_space) = (&old[old.trim_end().len()..], &new[words.len()..]);
+    push(runs, RunKind::Same, words);
+    if same_space(old_space, new_space) {
+        push(runs, RunKind::Same, new_space);
+    } else {
+        push(runs, RunKind::Gone, old_space);
+        push(runs, RunKind::Added, new_space);
+    }
 }
 
 fn sentence_ids(sentences: &[&str], numbers: &mut HashMap<String, u32>) -> Vec<u32> {

@@ -6,7 +6,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Above this many differing pieces the middle counts as replaced: no search, no waiting.
-const SEARCHED: usize = 200_000;
+const SEARCHED: usize = 400_000;
 
 /// A word or a mark, with the white space behind it.
 #[derive(Clone, Copy, Debug)]

@@ -1,0 +1,359 @@
+//! The journal: what was written since a document's file was, so that no crash loses it.
+//!
+//! A document's journal is the text of its file (the base) and the splices since. Each entry is
+//! sealed with a hash over all before it: a damaged one ends the replay, and is told.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{Store, document, text};
+use crate::error::{Code, Error, Result};
+use crate::model::{DocumentId, Hash, Span, Splice, Text, Timestamp};
+
+pub(super) const TABLE: &str = "
+CREATE TABLE journal (
+    document BLOB PRIMARY KEY NOT NULL REFERENCES document (id),
+    base BLOB NOT NULL,
+    base_data BLOB,
+    base_length INTEGER NOT NULL,
+    begun INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE journal_entry (
+    document BLOB NOT NULL REFERENCES journal (document) ON DELETE CASCADE,
+    sequence INTEGER NOT NULL,
+    time INTEGER NOT NULL,
+    splices BLOB NOT NULL,
+    seal BLOB NOT NULL,
+    PRIMARY KEY (document, sequence)
+) STRICT, WITHOUT ROWID;
+";
+
+type Seal = [u8; 8];
+
+/// A place in a journal: entries up to and with it are in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct JournalEnd(i64);
+
+/// What a journal amounts to.
+#[derive(Clone, Debug)]
+pub struct Replayed {
+    /// The file's text when the journal began.
+    pub base: Text,
+    /// The text at the journal's end.
+    pub text: Text,
+    /// When the last entry was written.
+    pub time: Timestamp,
+    /// True when damage ended the replay before the journal's end: words may be missing.
+    pub cut_short: bool,
+}
+
+impl Store {
+    /// Appends steps, each a list of splices of the text before it, in one transaction.
+    ///
+    /// `base` is the text that the file holds. Without a journal, or with one on another base,
+    /// a journal is begun: then the first step must be one of `base` itself.
+    pub fn append_journal(
+        &self,
+        id: DocumentId,
+        base: &Text,
+        steps: &[Vec<Splice>],
+        now: Timestamp,
+    ) -> Result<JournalEnd> {
+        self.write(|transaction| {
+            if base_of(transaction, id)? != Some(base.hash()) {
+                begin(transaction, id, base, now)?;
+            }
+            append(transaction, id, steps, now)
+        })
+    }
+
+    /// Throws a document's journal away and begins another one with these steps of `base`.
+    pub fn restart_journal(
+        &self,
+        id: DocumentId,
+        base: &Text,
+        steps: &[Vec<Splice>],
+        now: Timestamp,
+    ) -> Result<JournalEnd> {
+        self.write(|transaction| {
+            begin(transaction, id, base, now)?;
+            append(transaction, id, steps, now)
+        })
+    }
+
+    /// Records that the file holds `written` now, and clears the journal up to `through`; what
+    /// was appended later stays, on the new base. One transaction.
+    pub fn record_file(
+        &self,
+        id: DocumentId,
+        written: &Text,
+        through: JournalEnd,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.write(|transaction| {
+            document::set_file_hash(transaction, id, written.hash())?;
+            let later = entries(transaction, id)?
+                .into_iter()
+                .filter(|entry| entry.sequence > through.0)
+                .collect::<Vec<_>>();
+            clear(transaction, id)?;
+            if later.is_empty() {
+                return Ok(());
+            }
+            begin(transaction, id, written, now)?;
+            let mut before = Vec::new();
+            for entry in later {
+                let place = (entry.sequence, Timestamp(entry.time), &before[..]);
+                before = add(transaction, id, place, &entry.splices)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Records what the file holds and clears the whole journal. One transaction.
+    pub fn clear_journal(&self, id: DocumentId, file: Hash) -> Result<()> {
+        self.write(|transaction| {
+            document::set_file_hash(transaction, id, file)?;
+            clear(transaction, id)
+        })
+    }
+
+    /// Returns the documents that have a journal: their files were not written after the last word.
+    pub fn journals(&self) -> Result<Vec<DocumentId>> {
+        self.read(|transaction| {
+            let mut statement = transaction.prepare_cached("SELECT document FROM journal")?;
+            let ids = statement.query_map((), |row| row.get(0))?;
+            Ok(ids
+                .map(|id| id.map(|id| DocumentId::from_uuid(uuid::Uuid::from_bytes(id))))
+                .collect::<rusqlite::Result<_>>()?)
+        })
+    }
+
+    /// Returns what a document's journal amounts to, or `None` without one.
+    /// Fails when its base is damaged: then no word of it can be told from another.
+    pub fn replay_journal(&self, id: DocumentId) -> Result<Option<Replayed>> {
+        self.read(|transaction| match base_text(transaction, id)? {
+            None => Ok(None),
+            Some((base, begun)) => Ok(Some(replay(base, begun, &entries(transaction, id)?))),
+        })
+    }
+}
+
+struct Entry {
+    sequence: i64,
+    time: i64,
+    splices: Vec<u8>,
+    seal: Vec<u8>,
+}
+
+fn begin(connection: &Connection, id: DocumentId, base: &Text, now: Timestamp) -> Result<()> {
+    clear(connection, id)?;
+    document::must_exist(connection, id)?;
+    let data = match text::id_of(connection, base.hash())? {
+        Some(_) => None,
+        None => Some(text::pack_quickly(base.bytes())?),
+    };
+    connection
+        .prepare_cached(
+            "INSERT INTO journal (document, base, base_data, base_length, begun)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![
+            id.as_bytes(),
+            base.hash().as_bytes(),
+            data,
+            base.len() as i64,
+            now.0
+        ])?;
+    Ok(())
+}
+
+fn append(
+    connection: &Connection,
+    id: DocumentId,
+    steps: &[Vec<Splice>],
+    now: Timestamp,
+) -> Result<JournalEnd> {
+    let (mut sequence, mut before) = last(connection, id)?;
+    for splices in steps {
+        let splices = encode(splices);
+        sequence += 1;
+        before = add(connection, id, (sequence, now, &before), &splices)?;
+    }
+    Ok(JournalEnd(sequence))
+}
+
+/// Adds one entry, and returns its seal.
+fn add(
+    connection: &Connection,
+    id: DocumentId,
+    (sequence, time, before): (i64, Timestamp, &[u8]),
+    splices: &[u8],
+) -> Result<Vec<u8>> {
+    let seal = seal(before, splices);
+    connection
+        .prepare_cached(
+            "INSERT INTO journal_entry (document, sequence, time, splices, seal)
+             VALUES (?1, ?2, ?3, ?4, ?5)",
+        )?
+        .execute(params![id.as_bytes(), sequence, time.0, splices, seal])?;
+    Ok(seal.to_vec())
+}
+
+/// Removes a journal. Its numbers are never given again, so that a `JournalEnd` stays true.
+fn clear(connection: &Connection, id: DocumentId) -> Result<()> {
+    let (sequence, _) = last(connection, id)?;
+    connection
+        .prepare_cached("UPDATE document SET journal_end = ?2 WHERE id = ?1")?
+        .execute(params![id.as_bytes(), sequence])?;
+    connection
+        .prepare_cached("DELETE FROM journal WHERE document = ?1")?
+        .execute([id.as_bytes()])?;
+    Ok(())
+}
+
+fn base_of(connection: &Connection, id: DocumentId) -> Result<Option<Hash>> {
+    let mut statement =
+        connection.prepare_cached("SELECT base FROM journal WHERE document = ?1")?;
+    let found = statement.query_row([id.as_bytes()], |row| row.get(0).map(Hash::from_bytes));
+    Ok(found.optional()?)
+}
+
+fn base_text(connection: &Connection, id: DocumentId) -> Result<Option<(Text, i64)>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT base, base_data, base_length, begun FROM journal WHERE document = ?1",
+    )?;
+    let found = statement.query_row([id.as_bytes()], |row| {
+        let hash = row.get(0).map(Hash::from_bytes)?;
+        Ok((
+            hash,
+            row.get::<_, Option<Vec<u8>>>(1)?,
+            row.get(2)?,
+            row.get(3)?,
+        ))
+    });
+    let Some((hash, data, length, begun)) = found.optional()? else {
+        return Ok(None);
+    };
+    let bytes = match data {
+        Some(data) => text::unpack(&data, &[], length)?,
+        None => text::bytes(connection, hash)?,
+    };
+    match Text::new(bytes) {
+        Ok(base) if base.hash() == hash => Ok(Some((base, begun))),
+        _ => Err(damaged()),
+    }
+}
+
+fn entries(connection: &Connection, id: DocumentId) -> Result<Vec<Entry>> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sequence, time, splices, seal FROM journal_entry
+         WHERE document = ?1 ORDER BY sequence",
+    )?;
+    let rows = statement.query_map([id.as_bytes()], |row| {
+        Ok(Entry {
+            sequence: row.get(0)?,
+            time: row.get(1)?,
+            splices: row.get(2)?,
+            seal: row.get(3)?,
+        })
+    })?;
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Returns number and seal of the last entry; without one, the last number that was given.
+fn last(connection: &Connection, id: DocumentId) -> Result<(i64, Vec<u8>)> {
+    let mut statement = connection.prepare_cached(
+        "SELECT sequence, seal FROM journal_entry
+         WHERE document = ?1 ORDER BY sequence DESC LIMIT 1",
+    )?;
+    let found = statement.query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
+    if let Some(found) = found.optional()? {
+        return Ok(found);
+    }
+    let mut statement =
+        connection.prepare_cached("SELECT journal_end FROM document WHERE id = ?1")?;
+    let given = statement.query_row([id.as_bytes()], |row| row.get(0));
+    Ok((given.optional()?.unwrap_or(0), Vec::new()))
+}
+
+fn replay(base: Text, begun: i64, entries: &[Entry]) -> Replayed {
+    let mut replayed = Replayed {
+        text: base.clone(),
+        base,
+        time: Timestamp(begun),
+        cut_short: false,
+    };
+    let mut before: &[u8] = &[];
+    for entry in entries {
+        let whole = entry.seal == seal(before, &entry.splices);
+        let splices = decode(&entry.splices).filter(|_| whole);
+        let Some(Ok(text)) = splices.map(|splices| replayed.text.splice(&splices)) else {
+            replayed.cut_short = true;
+            break;
+        };
+        replayed.text = text;
+        replayed.time = Timestamp(entry.time);
+        before = &entry.seal;
+    }
+    replayed
+}
+
+fn seal(before: &[u8], splices: &[u8]) -> Seal {
+    let mut hasher = blake3::Hasher::new();
+    hasher.update(before).update(splices);
+    let mut seal = Seal::default();
+    seal.copy_from_slice(&hasher.finalize().as_bytes()[..8]);
+    seal
+}
+
+/// Writes splices as start, length and insert length (variable-length numbers) and the insert.
+fn encode(splices: &[Splice]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for Splice { span, insert } in splices {
+        for number in [span.start, span.end - span.start, insert.len()] {
+            put_number(&mut bytes, number as u64);
+        }
+        bytes.extend_from_slice(insert.as_bytes());
+    }
+    bytes
+}
+
+fn decode(mut bytes: &[u8]) -> Option<Vec<Splice>> {
+    let mut splices = Vec::new();
+    while !bytes.is_empty() {
+        let start = take_number(&mut bytes)?;
+        let length = take_number(&mut bytes)?;
+        let insert_length = take_number(&mut bytes)?;
+        let (insert, rest) = bytes.split_at_checked(insert_length)?;
+        bytes = rest;
+        let span = Span::new(start, start.checked_add(length)?);
+        splices.push(Splice::new(span, std::str::from_utf8(insert).ok()?));
+    }
+    Some(splices)
+}
+
+fn put_number(bytes: &mut Vec<u8>, mut number: u64) {
+    while number >= 0x80 {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+fn take_number(bytes: &mut &[u8]) -> Option<usize> {
+    let mut number: u64 = 0;
+    for shift in (0..63).step_by(7) {
+        let (byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return usize::try_from(number).ok();
+        }
+    }
+    None
+}
+
+fn damaged() -> Error {
+    let sentence = "Words from before a crash were kept, but what was kept of them is damaged. The document's file is whole.";
+    Error::new(Code::Failed, sentence)
+}

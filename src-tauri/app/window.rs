@@ -10,8 +10,8 @@ use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowB
 pub const MAIN: &str = "main";
 
 /// The page's ground in the light scheme, shown until the page has drawn itself.
-const LIGHT: Color = Color(0xf7, 0xf5, 0xf0, 0xff);
-const DARK: Color = Color(0x1b, 0x1a, 0x18, 0xff);
+const LIGHT: Color = Color(0xff, 0xfe, 0xfb, 0xff);
+const DARK: Color = Color(0x24, 0x22, 0x1f, 0xff);
 
 /// Opens the writer's window.
 pub fn open(app: &AppHandle) -> tauri::Result<()> {

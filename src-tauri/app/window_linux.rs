@@ -4,7 +4,7 @@
 use sixpager_wire::spelling_languages;
 use std::cell::Cell;
 use std::time::{Duration, Instant};
-use webkit2gtk::{InputMethodContextExt, WebContextExt, WebView, WebViewExt};
+use webkit2gtk::{InputMethodContextExt, SettingsExt, WebContextExt, WebView, WebViewExt};
 
 /// A page that dies again within this time is not loaded again: it would die for ever.
 const LEAST_LIFE: Duration = Duration::from_secs(2);
@@ -14,6 +14,9 @@ pub fn prepare(webview: &WebView) {
     show_composition(webview);
     check_spelling(webview);
     load_again_after_a_crash(webview);
+    if cfg!(debug_assertions) {
+        tell_the_terminal(webview);
+    }
 }
 
 /// The toolkit switches preedit off; without it a writer of Japanese, Chinese or Korean does not see
@@ -46,4 +49,11 @@ fn load_again_after_a_crash(webview: &WebView) {
             webview.reload();
         }
     });
+}
+
+/// While Sixpager is developed the page's complaints go to the terminal.
+fn tell_the_terminal(webview: &WebView) {
+    if let Some(settings) = WebViewExt::settings(webview) {
+        settings.set_enable_write_console_messages_to_stdout(true);
+    }
 }

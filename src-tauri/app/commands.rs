@@ -62,8 +62,9 @@ fn answer_for_window(
         "subscribe" => {
             let asked: Subscribe = read(arguments)?;
             if webview.label() == MAIN {
-                let channel = asked.channel.channel_on(webview.clone());
-                webview.state::<Outlet>().open(channel);
+                let outlet = webview.state::<Outlet>().inner().clone();
+                outlet.open(asked.channel.channel_on(webview.clone()));
+                webview.state::<CoreDoor>().listen(outlet);
             }
             Ok(())
         }

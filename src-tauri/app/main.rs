@@ -4,14 +4,14 @@
 mod closing;
 mod commands;
 mod core_door;
-// mod desktop;
+mod desktop;
 mod outlet;
 mod window;
 #[cfg(target_os = "linux")]
 mod window_linux;
 
 use core_door::CoreDoor;
-use sixpager_wire::path_argument;
+use sixpager_wire::{Places, path_argument};
 use std::path::{Path, PathBuf};
 use tauri::{Manager, RunEvent, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
@@ -32,7 +32,7 @@ fn main() {
         .invoke_handler(commands::answer)
         .setup(|app| {
             let folder = std::env::current_dir().unwrap_or_default();
-            core_door::start(app.handle(), path_argument(arguments(), &folder));
+            core_door::start(app.handle(), places()?, path_argument(arguments(), &folder));
             closing::on_signals(app.handle());
             window::open(app.handle())?;
             Ok(())
@@ -58,6 +58,10 @@ fn react(app: &tauri::AppHandle, event: RunEvent) {
             event: WindowEvent::DragDrop(tauri::DragDropEvent::Drop { paths, .. }),
             ..
         } => paths.into_iter().for_each(|path| request(app, path)),
+        RunEvent::WindowEvent {
+            event: WindowEvent::Focused(false),
+            ..
+        } => save_all(app),
         // Asked for by the desktop, not by `closing::close`, which gives a code.
         RunEvent::ExitRequested {
             code: None, api, ..
@@ -80,6 +84,23 @@ fn second_start(app: &tauri::AppHandle, arguments: Vec<String>, folder: String) 
 fn request(app: &tauri::AppHandle, path: PathBuf) {
     let app = app.clone();
     tauri::async_runtime::spawn_blocking(move || app.state::<CoreDoor>().request(&path));
+}
+
+/// The writer turned to something else, perhaps to another program that reads the file.
+fn save_all(app: &tauri::AppHandle) {
+    let app = app.clone();
+    tauri::async_runtime::spawn_blocking(move || app.state::<CoreDoor>().save_all());
+}
+
+/// Finds the places; without a home folder there is nowhere to keep anything.
+fn places() -> Result<Places, &'static str> {
+    let home = || std::env::home_dir().and_then(|home| home.into_os_string().into_string().ok());
+    Places::find(|name| {
+        std::env::var(name)
+            .ok()
+            .or_else(|| (name == "HOME").then(home)?)
+    })
+    .ok_or("there is no home folder; set HOME to one")
 }
 
 fn arguments() -> impl Iterator<Item = std::ffi::OsString> {

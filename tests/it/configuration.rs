@@ -198,6 +198,8 @@ fn commands_take_ids_and_never_paths() {
             "a command takes a `{forbidden}`"
         );
     }
+    let table = read("src-tauri/wire/src/table.rs");
+    assert!(!table.contains("PathBuf") && !table.contains("Path::new"));
 }
 
 #[test]

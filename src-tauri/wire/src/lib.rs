@@ -2,16 +2,18 @@
 //! Core types are not `Serialize`; they become wire types here and nowhere else.
 
 mod answers;
+mod convert;
+mod feed;
 mod names;
 mod surroundings;
+mod table;
 mod types;
 
 pub use answers::Answers;
+pub use feed::{Feed, Sink};
 pub use names::{COMMANDS, WINDOW_COMMANDS};
-pub use surroundings::{
-    Places, Request, admit, is_document_name, is_own_page, path_argument, plain_line,
-    spelling_languages,
-};
+pub use surroundings::{Places, is_own_page, path_argument, plain_line, spelling_languages};
+pub use table::dispatch;
 pub use types::*;
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a shell reads from its surroundings at the start: places, the file it was given, languages.
-//! Reads variables only through the function it is given, so that a test can name them; decides
-//! what may be opened from outside, and must never open it.
+//! Reads variables only through the function it is given, so that a test can name them; must never
+//! open a document.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -76,55 +76,6 @@ pub fn path_argument<Argument: AsRef<OsStr>>(
             !bytes.is_empty() && bytes[0] != b'-'
         })
         .map(|argument| current_folder.join(argument.as_ref()))
-}
-
-/// What may be opened from outside: an argument, a dropped file, a second start's file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Request {
-    /// A regular Markdown or text file, by its real path.
-    File(PathBuf),
-    /// A folder, by its real path.
-    Folder(PathBuf),
-}
-
-/// Looks at a path that came from outside; the error is a sentence for the writer.
-/// Only regular files that end in `md`, `markdown` or `txt`, and folders, may be opened.
-pub fn admit(path: &Path) -> Result<Request, String> {
-    let shown = shown_name(path);
-    let real = path.canonicalize().map_err(|problem| {
-        if problem.kind() == std::io::ErrorKind::NotFound {
-            format!("There is no file {shown}. Nothing was opened.")
-        } else {
-            format!("{shown} cannot be opened: {problem}.")
-        }
-    })?;
-    let kind = real
-        .metadata()
-        .map_err(|problem| format!("{shown} cannot be opened: {problem}."))?
-        .file_type();
-    if kind.is_dir() {
-        return Ok(Request::Folder(real));
-    }
-    if !kind.is_file() || !is_document_name(&real) {
-        return Err(format!(
-            "{shown} was not opened: Sixpager opens Markdown and text files (.md, .markdown, .txt) and folders."
-        ));
-    }
-    Ok(Request::File(real))
-}
-
-/// Whether a file's ending says that it is Markdown or text.
-pub fn is_document_name(path: &Path) -> bool {
-    let ending = path.extension().and_then(|ending| ending.to_str());
-    ending.is_some_and(|ending| {
-        ["md", "markdown", "txt"].contains(&ending.to_ascii_lowercase().as_str())
-    })
-}
-
-/// A file name that is safe in a sentence: no control or direction characters, at most 120 characters.
-fn shown_name(path: &Path) -> String {
-    let name = path.file_name().unwrap_or(path.as_os_str());
-    plain_line(&name.to_string_lossy(), 120)
 }
 
 /// Makes one line of a title or name for a window's title bar or a sentence: control characters and
@@ -221,39 +172,6 @@ mod tests {
         assert_eq!(path(&["--present=/etc/passwd", "--", "-x.md"]), None);
         assert_eq!(path(&["-v", "a.md"]), Some("/f/a.md".into()));
         assert_eq!(path(&["/b/c.md"]), Some("/b/c.md".into()));
-    }
-
-    #[test]
-    fn only_documents_and_folders_are_admitted() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
-        let memo = root.join("[a-z]*.MD");
-        std::fs::write(&memo, "x").unwrap();
-        assert_eq!(admit(&memo), Ok(Request::File(memo.clone())));
-        assert_eq!(admit(&root), Ok(Request::Folder(root.clone())));
-        std::fs::write(root.join("x.exe"), "x").unwrap();
-        assert!(
-            admit(&root.join("x.exe"))
-                .unwrap_err()
-                .contains("was not opened")
-        );
-        assert!(admit(Path::new("/dev/null")).is_err());
-        assert!(
-            admit(&root.join("absent.md"))
-                .unwrap_err()
-                .contains("There is no file")
-        );
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_counts_as_what_it_leads_to() {
-        let folder = tempfile::tempdir().unwrap();
-        let root = folder.path().canonicalize().unwrap();
-        std::os::unix::fs::symlink("/dev/null", root.join("n.md")).unwrap();
-        assert!(admit(&root.join("n.md")).is_err());
-        std::os::unix::fs::symlink(root.join("loop.md"), root.join("loop.md")).unwrap();
-        assert!(admit(&root.join("loop.md")).is_err());
     }
 
     #[test]

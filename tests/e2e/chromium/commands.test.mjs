@@ -95,7 +95,7 @@ test("a folder is opened, listed in the library, and a document of it opens", as
       await page.getByText("Two", { exact: true }).first().click();
       await page.locator(".cm-content").getByText("Other words.").waitFor();
     },
-    { home, answers: [{ folder: path.join(home.path, "Memos") }] },
+    { home, answers: [path.join(home.path, "Memos")] },
   );
 });
 

@@ -49,7 +49,7 @@ export class Home {
     return file;
   }
 
-  /** Answers to the dialogs of a program, in order. */
+  /** Answers to the dialogs of a program, in order: paths, or null for a dialog that was left. */
   answers(list) {
     return this.write(".answers", list.map((answer) => JSON.stringify(answer) + "\n").join(""));
   }

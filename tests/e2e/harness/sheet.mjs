@@ -5,7 +5,7 @@ import { Key } from "./webdriver.mjs";
 
 const inPage = {
   /** Centre of the first visible control whose words contain those given. */
-  control(words) {
+  control: (words) => {
     const controls = [...document.querySelectorAll("button, a, [role=menuitem], [role=option], summary")];
     const found = controls.find((control) => {
       const name = `${control.innerText} ${control.getAttribute("aria-label") ?? ""}`.replace(/\s+/g, " ");
@@ -17,7 +17,7 @@ const inPage = {
     return { x: left + width / 2, y: top + height / 2 };
   },
   /** Where words begin and end in the editor, after scrolling them into view. */
-  words(words) {
+  words: (words) => {
     const walker = document.createTreeWalker(document.querySelector(".cm-content"), NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const at = node.data.indexOf(words);

@@ -24,15 +24,18 @@ const inPage = {
       if (at < 0) continue;
       node.parentElement.scrollIntoView({ block: "center" });
       const range = document.createRange();
-      const side = (from, to) => {
+      // A letter at a wrap has a box on both lines; the one with a width is where it is seen.
+      const box = (from) => {
         range.setStart(node, from);
-        range.setEnd(node, to);
-        const { left, right, top, height } = range.getBoundingClientRect();
-        return { left, right, y: top + height / 2 };
+        range.setEnd(node, from + 1);
+        return [...range.getClientRects()].find((rect) => rect.width > 0);
       };
-      const first = side(at, at + 1);
-      const last = side(at + words.length - 1, at + words.length);
-      return { start: { x: first.left + 1, y: first.y }, end: { x: last.right - 1, y: last.y } };
+      const first = box(at);
+      const last = box(at + words.length - 1);
+      return {
+        start: { x: first.left + 1, y: first.top + first.height / 2 },
+        end: { x: last.right - 1, y: last.top + last.height / 2 },
+      };
     }
     return null;
   },

@@ -35,7 +35,7 @@ export class Writing {
         const range = document.createRange();
         range.setStart(node, at + wanted.length - 1);
         range.setEnd(node, at + wanted.length);
-        const { right, top, height } = range.getBoundingClientRect();
+        const { right, top, height } = [...range.getClientRects()].find((rect) => rect.width > 0);
         return { x: right - 1, y: top + height / 2 };
       }
       return null;

@@ -205,8 +205,19 @@ function plain(text: string): Inline {
   return { kind: "text", text: text.replace(/[ \t]*\n[ \t]*/g, " ") };
 }
 
+/** Neighbouring texts as one; a mark between them, such as that of a quotation, leaves one space. */
+function joined(found: readonly Inline[]): Inline[] {
+  const pieces: Inline[] = [];
+  for (const piece of found) {
+    const last = pieces.at(-1);
+    if (piece.kind === "text" && last?.kind === "text") last.text += piece.text;
+    else pieces.push({ ...piece });
+  }
+  return pieces.map((piece) => (piece.kind === "text" ? plain(piece.text.replace(/ {2,}/g, " ")) : piece));
+}
+
 function trimmed(found: Inline[]): Inline[] {
-  const kept = found.map((piece) => ({ ...piece }));
+  const kept = joined(found);
   const first = kept[0];
   const last = kept.at(-1);
   if (first?.kind === "text") first.text = first.text.trimStart();

@@ -1,5 +1,5 @@
 // Figures and times as words for the screen. Pure; knows nothing of documents.
-import type { Saving } from "../bindings/types";
+import type { Saving, SavingState } from "../bindings/types";
 
 /** Returns the time of day as on a wall clock, such as "12:03". */
 export function clock(milliseconds: number): string {
@@ -45,11 +45,21 @@ export function moment(milliseconds: number, now: number): string {
   return `${name}, ${clock(milliseconds)}`;
 }
 
-/** Returns the words of the status line about saving; the time stands only where it is true. */
+/** Returns the words of the status line about saving. The time stands only where it is true; where the
+ * bar above the sheet says the whole sentence, two words do. */
 export function savingWords(saving: Saving): string {
+  const short = shortly[saving.state];
+  if (short !== undefined) return short;
   if (saving.state !== "saved" || saving.saved_at === null) return saving.sentence;
   return `${saving.sentence} ${clock(saving.saved_at)}`;
 }
+
+const shortly: Partial<Record<SavingState, string>> = {
+  failing: "Not in the file",
+  conflict: "Two texts",
+  missing: "File not found",
+  "read-only": "Read only",
+};
 
 /** Makes the first letter small, so that a sentence can follow "Since 10:58:". */
 export function continued(sentence: string): string {

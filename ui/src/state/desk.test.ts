@@ -1,0 +1,102 @@
+import { describe, expect, it } from "vitest";
+import { deskOnly } from "../host/bench";
+import { Sequence } from "./sequence";
+
+const opened = { opened: "Campaign Hub" };
+
+describe("events", () => {
+  it("knows a hole from a late arrival", () => {
+    const sequence = new Sequence();
+    expect([7, 8, 8, 10, 11].map((number) => sequence.take(number))).toEqual([
+      "next",
+      "next",
+      "old",
+      "gap",
+      "next",
+    ]);
+  });
+
+  it("asks for the session anew after a lost event, and leaves the text alone", async () => {
+    const { fake, editor, rest } = await deskOnly(opened);
+    fake.tell({ type: "versions_changed" });
+    editor.type("typed meanwhile");
+    fake.lose();
+    fake.tell({ type: "noticed", sentence: "After the hole." });
+    await rest();
+    expect(fake.asked.filter(({ name }) => name === "start_session")).toHaveLength(2);
+    expect(editor.text()).toBe("typed meanwhile");
+  });
+
+  it("takes no notice of another document", async () => {
+    const { desk, fake } = await deskOnly(opened);
+    const saving = desk.saving;
+    fake.tell(
+      { type: "saving_changed", saving: { state: "failing", sentence: "Full.", saved_at: null } },
+      "Other",
+    );
+    expect(desk.saving).toBe(saving);
+  });
+});
+
+describe("another document", () => {
+  it("is opened after what was typed is sent, and the one before is put away", async () => {
+    const { desk, fake, editor } = await deskOnly(opened);
+    await desk.exchange(() => fake.host.call("open_document", { document: "Approvals in one day" }));
+    expect(desk.summary?.name).toBe("Approvals in one day");
+    expect(editor.told.indexOf("flush")).toBeLessThan(editor.told.lastIndexOf("open"));
+    expect(fake.asked.at(-1)).toEqual({ name: "close_document", args: { document: "Campaign Hub" } });
+    expect(fake.title()).toBe("Approvals in one day · Sixpager");
+  });
+
+  it("that cannot be opened leaves this one on the desk and says why", async () => {
+    const { desk, fake } = await deskOnly(opened);
+    fake.refuse("open_document", { code: "not-found", message: "The file is not there any more." });
+    await desk.exchange(() => fake.host.call("open_document", { document: "Approvals in one day" }));
+    expect(desk.summary?.name).toBe("Campaign Hub");
+    expect(desk.notices.current?.sentence).toBe("The file is not there any more.");
+  });
+});
+
+describe("notices", () => {
+  it("offers to undo a proposal until something else is typed", async () => {
+    const { desk, fake, editor, rest } = await deskOnly(opened);
+    const before = editor.text();
+    await fake.host.call("propose_restore", { document: "Campaign Hub", version: "v5" });
+    expect(desk.notices.current?.remedy?.label).toBe("Undo");
+    desk.notices.current?.remedy?.run();
+    expect(editor.text()).toBe(before);
+    expect(desk.notices.current).toBeNull();
+
+    await fake.host.call("propose_restore", { document: "Campaign Hub", version: "v5" });
+    editor.type("something else");
+    await rest();
+    expect(desk.notices.current?.sentence).toContain("Restored");
+    expect(desk.notices.current?.remedy).toBeNull();
+  });
+
+  it("keeps each sentence once, the newest in front", async () => {
+    const { desk } = await deskOnly({ notices: ["One.", "Two."] });
+    desk.notices.say("One.");
+    expect(desk.notices.list.map((notice) => notice.sentence)).toEqual(["Two.", "One."]);
+  });
+});
+
+it("opens one panel at a time on the right and remembers it", async () => {
+  const { desk, fake } = await deskOnly(opened);
+  await desk.togglePanel("library");
+  await desk.togglePanel("guide");
+  await desk.togglePanel("remarks");
+  expect(desk.settings.open_panels).toEqual(["library", "remarks"]);
+  await desk.togglePanel("remarks");
+  expect(fake.asked.at(-1)).toMatchObject({ args: { settings: { open_panels: ["library"] } } });
+});
+
+it("leaves the reading even when the core refuses to end it", async () => {
+  const { desk, fake } = await deskOnly(opened);
+  await desk.beginReading();
+  expect([desk.view, fake.fullScreen()]).toEqual(["read", true]);
+  fake.refuse("end_reading", { code: "failed", message: "The reading could not be written down." });
+  await desk.endReading();
+  expect([desk.view, fake.fullScreen(), desk.reading]).toEqual(["write", false, null]);
+  expect(desk.notices.current?.sentence).toBe("The reading could not be written down.");
+});

@@ -41,7 +41,8 @@ pub fn bring_to_front(app: &AppHandle) {
 
 #[cfg(target_os = "linux")]
 fn prepare_webview(window: &WebviewWindow) -> tauri::Result<()> {
-    window.with_webview(|webview| crate::window_linux::prepare(&webview.inner()))
+    let app = window.app_handle().clone();
+    window.with_webview(move |webview| crate::window_linux::prepare(&webview.inner(), app))
 }
 
 #[cfg(not(target_os = "linux"))]

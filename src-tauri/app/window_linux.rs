@@ -4,16 +4,18 @@
 use sixpager_wire::spelling_languages;
 use std::cell::Cell;
 use std::time::{Duration, Instant};
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
 use webkit2gtk::{InputMethodContextExt, SettingsExt, WebContextExt, WebView, WebViewExt};
 
 /// A page that dies again within this time is not loaded again: it would die for ever.
 const LEAST_LIFE: Duration = Duration::from_secs(2);
 
 /// Prepares a webview that was just made.
-pub fn prepare(webview: &WebView) {
+pub fn prepare(webview: &WebView, app: AppHandle) {
     show_composition(webview);
     check_spelling(webview);
-    load_again_after_a_crash(webview);
+    load_again_after_a_crash(webview, app);
     if cfg!(debug_assertions) {
         tell_the_terminal(webview);
     }
@@ -38,14 +40,17 @@ fn check_spelling(webview: &WebView) {
 }
 
 /// The core holds the text, so that a new page finds the document as it was.
-fn load_again_after_a_crash(webview: &WebView) {
+fn load_again_after_a_crash(webview: &WebView, app: AppHandle) {
     let last = Cell::new(None::<Instant>);
     webview.connect_web_process_terminated(move |webview, reason| {
         let died_again = last
             .replace(Some(Instant::now()))
             .is_some_and(|before| before.elapsed() < LEAST_LIFE);
         eprintln!("The page process ended ({reason:?}).");
-        if !died_again {
+        if died_again {
+            let sentence = "The page ended twice in a row. What you wrote is kept. Close Sixpager and start it again.";
+            app.dialog().message(sentence).title("Sixpager").show(|_| ());
+        } else {
             webview.reload();
         }
     });

@@ -22,6 +22,10 @@ pub fn dispatch(
     let Some((_, command)) = TABLE.iter().find(|(known, _)| *known == name) else {
         return Err(bad_request(format!("There is no command {name}.")));
     };
+    if !arguments.is_object() {
+        let message = format!("{name} was called wrongly: its arguments have names.");
+        return Err(bad_request(message));
+    }
     // A defect in one command must not take the others' text with it.
     catch_unwind(AssertUnwindSafe(|| command(workspace, arguments))).unwrap_or_else(|_| {
         Err(WireError {

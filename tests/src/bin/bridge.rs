@@ -103,8 +103,12 @@ fn serve(workspace: &Workspace) {
 struct Call {
     id: u64,
     name: String,
-    #[serde(default)]
+    #[serde(default = "no_arguments")]
     args: Value,
+}
+
+fn no_arguments() -> Value {
+    json!({})
 }
 
 fn reply(workspace: &Workspace, line: &str) -> String {

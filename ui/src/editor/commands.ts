@@ -1,28 +1,62 @@
 // The editor's commands by their name in the contract, and the keys that belong to the text itself.
-import { redo, selectAll, undo } from "@codemirror/commands";
-import { EditorSelection } from "@codemirror/state";
-import type { EditorView, KeyBinding } from "@codemirror/view";
+import { redo, undo } from "@codemirror/commands";
+import { EditorSelection, type StateCommand } from "@codemirror/state";
+import type { Command, EditorView, KeyBinding } from "@codemirror/view";
+import { backspace, breakLine, deleteForward, enter, home, turnInto } from "./blocks";
 import type { EditorCommand } from "./contract";
 import { bodyStart } from "./fields";
-
-export const commandKeys: KeyBinding[] = [];
-
-export function runCommand(view: EditorView, command: EditorCommand): boolean {
-  switch (command) {
-    case "undo":
-      return undo(view);
-    case "redo":
-      return redo(view);
-    case "select-all":
-      return selectBody(view);
-    default:
-      return selectAll === undefined;
-  }
-}
+import { openFind, openReplace } from "./find";
+import { link, toggleBold, toggleItalic } from "./inline";
+import { enterInTable, insertTable, moveCell } from "./tables";
 
 /** Selects what is written on the sheet; the fields above it are not part of it. */
-export function selectBody(view: EditorView): boolean {
-  const selection = EditorSelection.range(bodyStart(view.state), view.state.doc.length);
-  view.dispatch({ selection, userEvent: "select" });
+const selectBody: StateCommand = ({ state, dispatch }) => {
+  const selection = EditorSelection.range(bodyStart(state), state.doc.length);
+  dispatch(state.update({ selection, userEvent: "select" }));
   return true;
+};
+
+const table: Record<EditorCommand, Command> = {
+  undo,
+  redo,
+  bold: toggleBold,
+  italic: toggleItalic,
+  link,
+  "heading-1": turnInto(1),
+  "heading-2": turnInto(2),
+  "heading-3": turnInto(3),
+  paragraph: turnInto("paragraph"),
+  "bullet-list": turnInto("bullet"),
+  "numbered-list": turnInto("number"),
+  quote: turnInto("quote"),
+  table: insertTable,
+  find: openFind,
+  replace: openReplace,
+  "select-all": selectBody,
+};
+
+export function runCommand(view: EditorView, command: EditorCommand): boolean {
+  return table[command](view);
 }
+
+/** Keys of writing. Those of the commands stand in the registry too, and mean the same there. */
+export const commandKeys: KeyBinding[] = [
+  { key: "Enter", run: (view) => enterInTable(view) || enter(view), shift: breakLine },
+  { key: "Backspace", run: backspace },
+  { key: "Delete", run: deleteForward },
+  { key: "Tab", run: moveCell(1), shift: moveCell(-1) },
+  { key: "Home", run: home(false), shift: home(true) },
+  { key: "Mod-a", run: selectBody },
+  { key: "Mod-b", run: toggleBold, preventDefault: true },
+  { key: "Mod-i", run: toggleItalic, preventDefault: true },
+  { key: "Mod-k", run: link, preventDefault: true },
+  { key: "Mod-Alt-1", run: turnInto(1) },
+  { key: "Mod-Alt-2", run: turnInto(2) },
+  { key: "Mod-Alt-3", run: turnInto(3) },
+  { key: "Mod-Alt-0", run: turnInto("paragraph") },
+  { key: "Mod-Shift-8", run: turnInto("bullet") },
+  { key: "Mod-Shift-7", run: turnInto("number") },
+  { key: "Mod-Shift-9", run: turnInto("quote") },
+  { key: "Mod-f", run: openFind, preventDefault: true },
+  { key: "Mod-h", run: openReplace, preventDefault: true },
+];

@@ -13,15 +13,19 @@ import {
 } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, type ViewUpdate } from "@codemirror/view";
 import type { Examination, Finding, OpenedDocument, Origin, Proposal, Settings } from "../bindings/types";
-import type { Host } from "../host/host";
+import { type Host, isWireError } from "../host/host";
 import type { CreateEditor, Editor, EditorCommand, EditorHooks } from "./contract";
 import { bodyStart, enterFields, fields } from "./fields";
 import "./fields.css";
 import { commandKeys, runCommand } from "./commands";
+import { find, findKeys } from "./find";
+import { linkAt } from "./inline";
 import { language } from "./language";
 import { look } from "./look";
 import { marks } from "./marks";
+import { motion } from "./motion";
 import { Outbox, place } from "./outbox";
+import { paste } from "./paste";
 import { examined, judgeWhat, placing, remarks, roleAt } from "./remarks";
 import { stateWithUndo, writeUndo } from "./undo";
 
@@ -273,6 +277,19 @@ class Sheet implements Editor {
     }
   }
 
+  /** Ctrl+click opens a link; whether it may be opened is for the core to say. */
+  #openLink(event: MouseEvent, view: EditorView): boolean {
+    if (!(event.ctrlKey || event.metaKey) || event.button !== 0) return false;
+    const position = view.posAtCoords({ x: event.clientX, y: event.clientY });
+    const href = position === null ? null : linkAt(view.state, position);
+    if (href === null) return false;
+    event.preventDefault();
+    this.host.call("open_link", { href }).catch((error: unknown) => {
+      if (isWireError(error)) this.hooks.onTrouble(error.message);
+    });
+    return true;
+  }
+
   #contentAttributes(): Extension {
     return EditorView.contentAttributes.of({
       "aria-label": "Text of the document",
@@ -289,10 +306,13 @@ class Sheet implements Editor {
       EditorState.readOnly.of(readOnly),
       history({ minDepth: 300 }),
       keymap.of([{ key: "ArrowUp", run: enterFields(this.#fields) }]),
-      keymap.of(commandKeys),
+      keymap.of([...findKeys, ...commandKeys]),
       keymap.of([...historyKeymap, ...defaultKeymap]),
       drawSelection(),
       language(),
+      paste(),
+      find(),
+      motion,
       look,
       fields(this.#fields),
       marks,
@@ -304,6 +324,7 @@ class Sheet implements Editor {
         compositionend: () => {
           setTimeout(() => this.#takeEarly(), 0);
         },
+        mousedown: (event, view) => this.#openLink(event, view),
       }),
     ];
   }

@@ -61,7 +61,7 @@ export function bodyStart(state: EditorState): number {
 const guard = EditorState.changeFilter.of((transaction) => {
   const end = hiddenTo(transaction.startState);
   const typed = ["input", "delete", "move"].some((event) => transaction.isUserEvent(event));
-  return end === 0 || !typed || transaction.isUserEvent("input.field") ? true : [0, end];
+  return end === 0 || !typed || transaction.isUserEvent("input.field") ? true : [0, end + 1];
 });
 
 const keepCaretOut = EditorState.transactionFilter.of((transaction) => {
@@ -185,8 +185,12 @@ export function enterFields(element: HTMLElement) {
   return (view: EditorView): boolean => {
     const { main } = view.state.selection;
     if (element.hidden || !main.empty) return false;
-    const up = view.moveVertically(main, false);
-    if (view.state.doc.lineAt(main.head).from > bodyStart(view.state) || up.head < main.head) return false;
+    const start = bodyStart(view.state);
+    if (view.state.doc.lineAt(main.head).from > start) return false;
+    const above = view.coordsAtPos(Math.max(view.moveVertically(main, false).head, start));
+    const here = view.coordsAtPos(main.head);
+    // A first line of several rows is gone through row by row.
+    if (above && here && above.bottom <= here.top + 1) return false;
     const first = element.querySelector<HTMLElement>("input, select, button");
     first?.focus();
     return first !== null;

@@ -85,12 +85,17 @@ function moved(old: Remarks, changes: ChangeDesc): Remarks {
   const { touched, pending } = old.writing;
   return {
     ...old,
-    findings: old.findings.map(here),
+    findings: old.findings.map(here).filter(standing),
     parts: old.parts.map((part) => ({ ...part, ...grown(part) })),
-    shown: old.shown.map(here),
+    shown: old.shown.map(here).filter(standing),
     underlines: old.underlines.map(changes),
     writing: { touched: touched.map(grown), pending: pending && grown(pending) },
   };
+}
+
+/** Whether the words that a finding means are still there. */
+function standing({ finding, from, to }: Placed): boolean {
+  return from < to || finding.from === finding.to;
 }
 
 /** Marks the paragraphs that the writer changed, and notices when she leaves the one she is at. */
@@ -131,8 +136,11 @@ function judged(value: Remarks, state: EditorState): Remarks {
   const text = { words: value.examination?.words ?? 0, length: state.doc.length };
   const list = shown(value.findings, value.writing, season, text);
   if (sameFindings(list, value.shown)) return { ...value, shown: list };
+  // What is shown stays shown while its paragraph is written on.
+  const seen = new Set(list);
+  const findings = value.findings.map((placed) => (seen.has(placed) ? { ...placed, known: true } : placed));
   const ranges = list.filter(({ from, to }) => from < to).map(({ from, to }) => underline.range(from, to));
-  return { ...value, shown: list, underlines: Decoration.set(ranges, true) };
+  return { ...value, findings, shown: list, underlines: Decoration.set(ranges, true) };
 }
 
 function sameFindings(a: readonly Placed[], b: readonly Placed[]): boolean {

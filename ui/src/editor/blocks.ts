@@ -1,0 +1,186 @@
+// Headings, lists, quotes and paragraphs by line, and what Enter and Backspace mean in each.
+import { deleteMarkupBackward, insertNewlineContinueMarkupCommand } from "@codemirror/lang-markdown";
+import { syntaxTree } from "@codemirror/language";
+import {
+  type ChangeSpec,
+  EditorSelection,
+  type EditorState,
+  type Line,
+  type StateCommand,
+} from "@codemirror/state";
+import type { Command, EditorView } from "@codemirror/view";
+import { bodyStart } from "./fields";
+import { prefixLength } from "./inline";
+import { paragraphAt } from "./judging";
+
+/** The block that lines are turned into. */
+export type Block = "paragraph" | "bullet" | "number" | "quote" | 1 | 2 | 3;
+
+const heading = /^(#{1,6})\s+/;
+const bulletItem = /^(\s*)[-*+]\s+(\[[ xX]\]\s+)?/;
+const numberItem = /^(\s*)\d{1,9}[.)]\s+/;
+const quoteLine = /^\s*>\s?/;
+
+/** Turns the lines of the selection into a block; a second time turns them back. */
+export function turnInto(block: Block): StateCommand {
+  return ({ state, dispatch }) => {
+    if (state.readOnly) return false;
+    const lines = linesOf(state);
+    const back = block !== "paragraph" && lines.every((line) => isBlock(line.text, block));
+    let number = 0;
+    const changes: ChangeSpec[] = lines.map((line, index) => {
+      const old = oldMark(line.text);
+      const continues = index > 0 && state.selection.main.empty;
+      if (!continues) number += 1;
+      const mark = back
+        ? ""
+        : continues && typeof block !== "number" && block !== "quote"
+          ? "  "
+          : markOf(block, number);
+      return { from: line.from, to: line.from + old, insert: mark };
+    });
+    dispatch(state.update({ changes, userEvent: "input.format", scrollIntoView: true }));
+    return true;
+  };
+}
+
+/** The lines that the selection touches, without the blank ones; at a caret the whole paragraph. */
+function linesOf(state: EditorState): Line[] {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  const marked = prefixLength(line.text) > 0;
+  const range = main.empty && !marked ? paragraphAt(state.doc, main.head) : main;
+  const start = Math.max(range.from, bodyStart(state));
+  const lines: Line[] = [];
+  for (let at = start; at <= range.to;) {
+    const next = state.doc.lineAt(at);
+    if (next.length > 0) lines.push(next);
+    at = next.to + 1;
+  }
+  return lines.length > 0 ? lines : [line];
+}
+
+function isBlock(text: string, block: Block): boolean {
+  if (block === "bullet") return bulletItem.test(text);
+  if (block === "number") return numberItem.test(text);
+  if (block === "quote") return quoteLine.test(text);
+  return heading.exec(text)?.[1]?.length === block;
+}
+
+function oldMark(text: string): number {
+  for (const pattern of [heading, bulletItem, numberItem, quoteLine]) {
+    const found = pattern.exec(text);
+    if (found) return found[0].length;
+  }
+  return 0;
+}
+
+function markOf(block: Block, number: number): string {
+  if (block === "paragraph") return "";
+  if (block === "bullet") return "- ";
+  if (block === "number") return `${number}. `;
+  if (block === "quote") return "> ";
+  return `${"#".repeat(block)} `;
+}
+
+const continueMarkup = insertNewlineContinueMarkupCommand({ nonTightLists: false });
+
+/** Enter: goes on with a list or quote; ends a paragraph and begins the next. */
+export const enter: StateCommand = ({ state, dispatch }) => {
+  if (state.readOnly) return false;
+  if (continueMarkup({ state, dispatch })) return true;
+  const literal = inLiteral(state, state.selection.main.head);
+  const changed = state.changeByRange((range) => {
+    const line = state.doc.lineAt(range.from);
+    const alone = literal || line.text.trim() === "";
+    const after = alone
+      ? 0
+      : (/^[ \t]*/.exec(state.sliceDoc(range.to, state.doc.lineAt(range.to).to))?.[0].length ?? 0);
+    const insert = alone ? "\n" : "\n\n";
+    return {
+      changes: { from: range.from, to: range.to + after, insert: state.toText(insert) },
+      range: EditorSelection.cursor(range.from + insert.length),
+    };
+  });
+  dispatch(state.update(changed, { userEvent: "input", scrollIntoView: true }));
+  return true;
+};
+
+/** Shift+Enter: a new line inside the paragraph. */
+export const breakLine: StateCommand = ({ state, dispatch }) => {
+  if (state.readOnly) return false;
+  const line = state.doc.lineAt(state.selection.main.from);
+  const plain = inLiteral(state, line.from) || line.text.trim() === "";
+  dispatch(
+    state.update(state.replaceSelection(plain ? "\n" : "\\\n"), { userEvent: "input", scrollIntoView: true }),
+  );
+  return true;
+};
+
+function inLiteral(state: EditorState, position: number): boolean {
+  for (let node = syntaxTree(state).resolveInner(position, -1); ;) {
+    if (/^(FencedCode|CodeBlock|HTMLBlock|CommentBlock|FrontMatter|Table)$/.test(node.name)) return true;
+    if (!node.parent) return false;
+    node = node.parent;
+  }
+}
+
+/** Backspace after a heading's mark takes the mark; at the start of a paragraph it joins it to the one above. */
+export const backspace: Command = (view) => {
+  const { state } = view;
+  const { main } = state.selection;
+  if (!main.empty || state.readOnly) return false;
+  const line = state.doc.lineAt(main.head);
+  const mark = heading.exec(line.text)?.[0].length ?? 0;
+  if (mark > 0 && main.head === line.from + mark) return remove(view, line.from, main.head);
+  if (main.head > line.from || line.length === 0) return deleteMarkupBackward(view);
+  if (line.number < 3 || line.from <= bodyStart(state) + 1) return false;
+  const blank = state.doc.line(line.number - 1);
+  const above = state.doc.line(line.number - 2);
+  if (blank.length > 0 || above.length === 0 || !joins(state, above) || !joins(state, line)) return false;
+  return remove(view, above.to, line.from);
+};
+
+/** Delete at the end of a paragraph joins the one below to it. */
+export const deleteForward: Command = (view) => {
+  const { state } = view;
+  const { main } = state.selection;
+  if (!main.empty || state.readOnly) return false;
+  const line = state.doc.lineAt(main.head);
+  if (main.head !== line.to || line.length === 0 || line.number + 2 > state.doc.lines) return false;
+  const blank = state.doc.line(line.number + 1);
+  const below = state.doc.line(line.number + 2);
+  if (blank.length > 0 || below.length === 0 || !joins(state, line) || !joins(state, below)) return false;
+  return remove(view, line.to, below.from + oldMark(below.text));
+};
+
+/** Tables, code and rules are not text that a paragraph could join. */
+function joins(state: EditorState, line: Line): boolean {
+  return (
+    !inLiteral(state, line.from + 1) && !/^\s*([-*_])(\s*\1){2,}\s*$|^\s*(```|~~~)|^\s*\|/.test(line.text)
+  );
+}
+
+function remove(view: EditorView, from: number, to: number): boolean {
+  view.dispatch({
+    changes: { from, to },
+    selection: { anchor: from },
+    userEvent: "delete.backward",
+    scrollIntoView: true,
+  });
+  return true;
+}
+
+/** Home: first to the start of the words, then to the marks before them. */
+export function home(extend: boolean): Command {
+  return (view) => {
+    const { main } = view.state.selection;
+    const line = view.state.doc.lineAt(main.head);
+    const words = line.from + prefixLength(line.text);
+    const boundary = view.moveToLineBoundary(main, false).head;
+    if (words === line.from || boundary >= words || main.head === words || main.head < words) return false;
+    const selection = extend ? EditorSelection.range(main.anchor, words) : EditorSelection.cursor(words);
+    view.dispatch({ selection, userEvent: "select", scrollIntoView: true });
+    return true;
+  };
+}

@@ -17,6 +17,7 @@ import { type Host, isWireError } from "../host/host";
 import type { CreateEditor, Editor, EditorCommand, EditorHooks } from "./contract";
 import { bodyStart, enterFields, fields } from "./fields";
 import "./fields.css";
+import { columns } from "./columns";
 import { commandKeys, runCommand } from "./commands";
 import { find, findKeys } from "./find";
 import { linkAt } from "./inline";
@@ -316,6 +317,7 @@ class Sheet implements Editor {
       look,
       fields(this.#fields),
       marks,
+      columns,
       remarks,
       placing(this.element, this.hooks),
       this.#attributes.of(this.#contentAttributes()),
@@ -333,8 +335,8 @@ class Sheet implements Editor {
 /** The first written line: where the caret stands in a text that was just opened. */
 function firstPlace(state: EditorState): number {
   const start = bodyStart(state);
-  const blank = /^\n*/.exec(state.sliceDoc(start, start + 20))?.[0].length ?? 0;
-  return Math.min(start + blank, state.doc.length);
+  const before = /^\n*(?:#{1,6} )?/.exec(state.sliceDoc(start, start + 20))?.[0].length ?? 0;
+  return Math.min(start + before, state.doc.length);
 }
 
 function endOf(changes: ChangeSet): number {

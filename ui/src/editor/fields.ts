@@ -117,8 +117,8 @@ export function fields(element: HTMLElement): Extension {
         element.hidden = !matter;
         if (!matter) return;
         if (matter.broken) element.append(sentence(matter.broken));
-        else if (asText) element.append(this.toggle("Show as fields", false));
-        else element.append(...this.line(matter), this.toggle("Show as text", true));
+        else if (asText) element.append(this.toggle("As fields", false));
+        else element.append(...this.line(matter), this.toggle("As text", true));
         if (key) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
       }
 

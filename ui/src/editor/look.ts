@@ -27,6 +27,11 @@ const theme = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "var(--accent-soft)",
   },
+  ".cm-searchMatch": { backgroundColor: "var(--added-soft)", outline: "0.05em solid var(--added)" },
+  ".cm-searchMatch.cm-searchMatch-selected": {
+    backgroundColor: "var(--accent-soft)",
+    outline: "0.1em solid var(--accent)",
+  },
   ".cm-placeholder": { color: "var(--text-quiet)", fontStyle: "italic" },
 
   ".sheet-line-separator": { lineHeight: "0.75", minHeight: "0.75em" },
@@ -53,7 +58,16 @@ const theme = EditorView.theme({
     fontStyle: "normal",
     textDecoration: "none",
   },
-  ".sheet-bullet": { color: "var(--text-soft)" },
+  ".sheet-bullet": { display: "inline-block", width: "0.85em", textIndent: "0", color: "var(--text-soft)" },
+  ".sheet-number": { display: "inline-block", minWidth: "0.85em", textIndent: "0" },
+  ".sheet-indent": {
+    display: "inline-block",
+    whiteSpace: "pre",
+    overflow: "hidden",
+    textIndent: "0",
+    height: "1em",
+  },
+  ...levels(),
   ".sheet-hanging": {
     display: "inline-block",
     textAlign: "right",
@@ -66,6 +80,17 @@ const theme = EditorView.theme({
     paddingLeft: "0.9em",
     color: "var(--text-soft)",
   },
+  ".sheet-quote-mark": {
+    display: "inline-block",
+    width: "0.9em",
+    marginLeft: "-0.9em",
+    paddingLeft: "0.15em",
+    boxSizing: "border-box",
+    whiteSpace: "pre",
+    overflow: "hidden",
+    verticalAlign: "bottom",
+  },
+  ".sheet-quote-mark *": { color: "transparent" },
   ".sheet-unseen, .sheet-unseen *": { color: "transparent" },
   ".sheet-line-rule": {
     backgroundImage: "linear-gradient(var(--line), var(--line))",
@@ -73,7 +98,6 @@ const theme = EditorView.theme({
     backgroundPosition: "center",
     backgroundRepeat: "no-repeat",
   },
-  ".sheet-line-item": { paddingLeft: "1.1em", textIndent: "-1.1em" },
   ".sheet-line-code": {
     backgroundColor: "var(--surface)",
     fontFamily: "ui-monospace, monospace",
@@ -82,7 +106,27 @@ const theme = EditorView.theme({
     paddingRight: "0.6em",
   },
   ".sheet-line-table": { fontSize: "0.9em" },
+  ".sheet-line-table .sheet-mark": { color: "var(--line)" },
+  ".sheet-line-table-head": { fontWeight: "600" },
+  ".sheet-line-dashes.sheet-line-table .sheet-mark": { color: "transparent" },
+  ".sheet-cell": { display: "inline-block", textIndent: "0" },
+  ".sheet-line-dashes": {
+    fontSize: "0.4em",
+    lineHeight: "1.2",
+    borderBottom: "0.12em solid var(--line)",
+  },
 });
+
+function levels(): Record<string, Record<string, string>> {
+  const rules: Record<string, Record<string, string>> = {};
+  for (let level = 0; level <= 4; level++) {
+    const width = `${(level * 1.1).toFixed(1)}em`;
+    rules[`.sheet-line-item.sheet-level-${level}`] = { paddingLeft: width, textIndent: `-${width}` };
+    rules[`.sheet-line-lazy.sheet-level-${level}`] = { paddingLeft: width };
+    rules[`.sheet-indent-${level}`] = { width };
+  }
+  return rules;
+}
 
 function hangingMarks(): Record<string, Record<string, string>> {
   const widths: Record<string, Record<string, string>> = {};

@@ -10,7 +10,7 @@ import {
   type ViewUpdate,
   WidgetType,
 } from "@codemirror/view";
-import type { SyntaxNodeRef } from "@lezer/common";
+import type { SyntaxNode, SyntaxNodeRef } from "@lezer/common";
 
 /** Asks for the marks to be drawn anew, as after a composition. */
 export const redrawMarks = StateEffect.define<null>();
@@ -50,8 +50,16 @@ const lineOf: Record<string, Decoration> = {
   CodeBlock: Decoration.line({ class: "sheet-line-code" }),
   Table: Decoration.line({ class: "sheet-line-table" }),
   HorizontalRule: Decoration.line({ class: "sheet-line-rule" }),
-  ListItem: Decoration.line({ class: "sheet-line-item" }),
 };
+const quoteMark = Decoration.mark({ class: "sheet-quote-mark" });
+const numberMark = Decoration.mark({ class: "sheet-number" });
+/** Levels of lists that are drawn apart. */
+const deepest = 4;
+const levels = Array.from({ length: deepest + 1 }, (_, level) => ({
+  line: Decoration.line({ class: `sheet-line-item sheet-level-${level}` }),
+  lazy: Decoration.line({ class: `sheet-line-lazy sheet-level-${level}` }),
+  indent: Decoration.mark({ class: `sheet-indent sheet-indent-${level}` }),
+}));
 const separator = Decoration.line({ class: "sheet-line-separator" });
 
 /** Marks that belong to the node around them and are shown when the caret touches that node. */
@@ -65,19 +73,28 @@ function touches(state: EditorState, from: number, to: number): boolean {
 class Drawing {
   readonly found: Range<Decoration>[] = [];
   readonly #lines = new Map<string, Set<number>>();
+  /** How deep in lists a line stands; the innermost item is met last. */
+  readonly #items = new Map<number, number>();
 
   constructor(private readonly state: EditorState) {}
 
   node(node: SyntaxNodeRef, from: number, to: number): void {
     const line = lineOf[node.name];
     if (line) this.#block(node, line, from, to);
+    if (node.name === "ListItem") this.#itemLines(node, from, to);
     const parent = node.node.parent;
     if (!parent) return;
     if (node.name === "HeaderMark") this.#heading(node, parent.name, parent.from, parent.to);
     else if (node.name === "ListMark") this.#item(node);
-    else if (node.name === "QuoteMark") this.#unseen(node.from, node.to);
+    else if (node.name === "QuoteMark") this.#quote(node);
     else if (node.name === "HorizontalRule") {
       if (!touches(this.state, node.from, node.to)) this.#unseen(node.from, node.to);
+    } else if (node.name === "HardBreak") {
+      if (
+        this.state.sliceDoc(node.from, node.from + 1) === "\\" &&
+        !touches(this.state, node.from, node.from + 1)
+      )
+        this.#hide(node.from, node.from + 1);
     } else if (node.name === "Escape") {
       if (!touches(this.state, node.from, node.to)) this.#hide(node.from, node.from + 1);
     } else if (inlineMarks.has(node.name) || (node.name === "URL" && parent.name === "Link")) {
@@ -128,9 +145,42 @@ class Drawing {
     else this.found.push((hanging[node.to - node.from - 1] ?? hanging[0]!).range(node.from, end));
   }
 
+  #quote(node: SyntaxNodeRef): void {
+    const spaced = this.state.sliceDoc(node.to, node.to + 1) === " ";
+    this.found.push(quoteMark.range(node.from, spaced ? node.to + 1 : node.to));
+  }
+
   #item(node: SyntaxNodeRef): void {
     const mark = this.state.sliceDoc(node.from, node.to);
-    if (mark === "-" || mark === "*" || mark === "+") this.found.push(bullet.range(node.from, node.to));
+    const drawn = mark === "-" || mark === "*" || mark === "+" ? bullet : numberMark;
+    this.found.push(drawn.range(node.from, node.to));
+  }
+
+  #itemLines(node: SyntaxNodeRef, from: number, to: number): void {
+    let level = 0;
+    for (let item: SyntaxNode | null = node.node; item; item = item.parent)
+      if (item.name === "ListItem") level += 1;
+    const end = Math.min(node.to, to);
+    for (let at = Math.max(node.from, from); at <= end;) {
+      const line = this.state.doc.lineAt(at);
+      if (line.length > 0) this.#items.set(line.from, Math.min(level, deepest));
+      at = line.to + 1;
+    }
+  }
+
+  /** Draws the lines of lists: words under words, marks hanging before them. */
+  items(): void {
+    for (const [from, level] of this.#items) {
+      const { text } = this.state.doc.lineAt(from);
+      const [, space = "", mark] = /^([ \t]*)(?:([-*+]|\d{1,9}[.)])(?:[ \t]|$))?/.exec(text) ?? [];
+      const isFirst = mark !== undefined;
+      const drawn = levels[level];
+      if (!drawn) continue;
+      if (text.startsWith(">")) continue;
+      this.found.push((isFirst || space !== "" ? drawn.line : drawn.lazy).range(from));
+      const indent = levels[isFirst ? level - 1 : level]?.indent;
+      if (space !== "" && indent) this.found.push(indent.range(from, from + space.length));
+    }
   }
 
   #inline(node: SyntaxNodeRef, parent: string, from: number, to: number): void {
@@ -160,6 +210,7 @@ export function drawMarks(
     syntaxTree(state).iterate({ from, to, enter: (node) => drawing.node(node, from, to) });
     drawing.separators(from, to);
   }
+  drawing.items();
   return Decoration.set(drawing.found, true);
 }
 

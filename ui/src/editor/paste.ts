@@ -32,6 +32,8 @@ function newService(): TurndownService {
     hr: "---",
     br: "\\",
   });
+  const escape = turndown.escape.bind(turndown);
+  turndown.escape = (text) => escape(text).replace(/<(?=[a-z/!?])/gi, "\\<");
   turndown.use(tables);
   turndown.addRule("struck", {
     filter: ["del", "s"],
@@ -79,6 +81,25 @@ function clean(body: HTMLElement): void {
   for (const element of [...body.querySelectorAll<HTMLElement>("*")]) styles(element);
   nestLists(body);
   spreadsheets(body);
+  looseBreaks(body);
+}
+
+const block = /^(P|DIV|H[1-6]|UL|OL|LI|TABLE|BLOCKQUOTE|PRE|HR|BR)$/;
+
+/** Breaks beside blocks or at the end of one say nothing: the blocks are apart already. */
+function looseBreaks(body: HTMLElement): void {
+  for (const line of [...body.querySelectorAll("br")]) {
+    const next = beside(line, "nextSibling");
+    const before = beside(line, "previousSibling");
+    if (!next || block.test(next.nodeName) || !before || block.test(before.nodeName)) line.remove();
+  }
+}
+
+function beside(node: Node, side: "nextSibling" | "previousSibling"): Node | null {
+  let other = node[side];
+  while (other && other.nodeType === Node.TEXT_NODE && (other.textContent ?? "").trim() === "")
+    other = other[side];
+  return other;
 }
 
 function dropComments(body: HTMLElement): void {

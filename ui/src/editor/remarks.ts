@@ -161,7 +161,11 @@ export function placing(element: HTMLElement, hooks: EditorHooks) {
     class {
       resting: ReturnType<typeof setTimeout> | undefined;
 
+      /** What stands above the text moves it without the view's knowing. */
+      sizes = new ResizeObserver(() => this.measure());
+
       constructor(readonly view: EditorView) {
+        for (const child of [element, ...element.children]) this.sizes.observe(child);
         this.measure();
         this.tell();
       }
@@ -176,6 +180,7 @@ export function placing(element: HTMLElement, hooks: EditorHooks) {
 
       destroy(): void {
         clearTimeout(this.resting);
+        this.sizes.disconnect();
       }
 
       wait(): void {

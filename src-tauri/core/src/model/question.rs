@@ -1,0 +1,378 @@
+//! The questions of an FAQ, in every style in which writers put them, and their answers.
+
+use super::block::{Block, Kind, trimmed};
+use super::prose::Passage;
+use super::{Question, Side, Span};
+
+/// An FAQ, or one side of it: its blocks without its own heading.
+#[derive(Clone, Debug)]
+pub(crate) struct Faq {
+    pub side: Side,
+    /// Level of the heading that opened the whole FAQ.
+    pub level: u8,
+    /// The block of its own heading; `None` when questions begin without one.
+    pub heading: Option<usize>,
+    /// Blocks after the heading.
+    pub first: usize,
+    /// One past its last block.
+    pub end: usize,
+}
+
+/// Where a question stands and how it was put.
+#[derive(Clone, Debug)]
+struct Asked {
+    span: Span,
+    text: String,
+    style: Style,
+    /// Where its answer begins.
+    answer_from: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Style {
+    /// `### Question?`
+    Heading,
+    /// `Q: Question?`, bold or not.
+    Marked,
+    /// `**Question?**`
+    Bold,
+    /// `1. Question?`
+    Item,
+    /// A paragraph that is nothing but a question.
+    Plain,
+}
+
+/// Returns the questions of an FAQ in the order of the text.
+pub(crate) fn questions(text: &str, blocks: &[Block], passages: &[Passage], faq: &Faq) -> Vec<Question> {
+    let range = faq.first..faq.end.min(blocks.len());
+    if range.is_empty() {
+        return Vec::new();
+    }
+    let mut asked = headings(text, blocks, range.clone());
+    let stops: Vec<usize> = range
+        .clone()
+        .filter(|index| matches!(blocks[*index].kind, Kind::Heading { .. } | Kind::Rule))
+        .map(|index| blocks[index].span.start)
+        .collect();
+    let end = blocks[range.end - 1].span.end;
+    let inside = passages.iter().filter(|passage| range.contains(&passage.block));
+    asked.extend(inside.flat_map(|passage| lines(text, passage)));
+    asked.sort_by_key(|one| one.span.start);
+    keep_one_style(&mut asked);
+    (0..asked.len())
+        .map(|index| {
+            let one = &asked[index];
+            let next = asked.get(index + 1).map_or(end, |next| next.span.start);
+            let stop = stops.iter().copied().find(|stop| *stop >= one.answer_from && *stop < next);
+            let stop = stop.filter(|_| one.style == Style::Heading || stops_early(blocks, stop));
+            let answer = answer(text, one.answer_from, stop.unwrap_or(next).max(one.answer_from));
+            Question {
+                text: one.text.clone(),
+                span: one.span,
+                side: faq.side,
+                answer,
+                answered: is_answer(answer.of(text)),
+            }
+        })
+        .collect()
+}
+
+/// A rule between questions belongs to neither; a heading inside an answer belongs to the answer.
+fn stops_early(blocks: &[Block], stop: Option<usize>) -> bool {
+    blocks
+        .iter()
+        .any(|block| Some(block.span.start) == stop && block.kind == Kind::Rule)
+}
+
+/// Tells whether a heading asks, wherever it stands.
+pub(crate) fn is_question(heading: &str) -> bool {
+    let bare = heading.trim_end_matches(['*', '_', ' ', '”', '"', ')']);
+    bare.ends_with(['?', '？']) || marked(heading).is_some() || bare.ends_with("까") || bare.ends_with("ですか。")
+}
+
+/// Takes the best-marked style of an FAQ and leaves the question marks inside answers alone.
+fn keep_one_style(asked: &mut Vec<Asked>) {
+    let has = |style: Style| asked.iter().any(|one| one.style == style);
+    let kept: &[Style] = if has(Style::Heading) {
+        &[Style::Heading, Style::Marked]
+    } else if has(Style::Marked) {
+        &[Style::Marked]
+    } else if has(Style::Bold) {
+        &[Style::Bold]
+    } else if has(Style::Item) {
+        &[Style::Item]
+    } else {
+        &[Style::Plain]
+    };
+    asked.retain(|one| kept.contains(&one.style));
+}
+
+fn headings(text: &str, blocks: &[Block], range: std::ops::Range<usize>) -> Vec<Asked> {
+    let all: Vec<(u8, Span, Span)> = range
+        .filter_map(|index| match &blocks[index].kind {
+            Kind::Heading { level, text: words } => Some((*level, *words, blocks[index].span)),
+            _ => None,
+        })
+        .collect();
+    let asks = |level: u8| {
+        all.iter()
+            .filter(|(other, words, _)| *other == level && is_question(words.of(text)))
+            .count()
+    };
+    // Where two levels ask equally often the higher one is the questions'.
+    let Some(level) = (1..=6).rev().max_by_key(|level| asks(*level)).filter(|level| asks(*level) > 0) else {
+        return Vec::new();
+    };
+    all.iter()
+        .filter(|(other, words, _)| *other == level || is_question(words.of(text)))
+        .filter(|(_, words, _)| words.of(text).chars().any(char::is_alphanumeric))
+        .map(|(_, words, span)| Asked {
+            span: *span,
+            text: bare_question(words.of(text)),
+            style: Style::Heading,
+            answer_from: span.end,
+        })
+        .collect()
+}
+
+/// Finds the questions that begin a line of a paragraph.
+fn lines(text: &str, passage: &Passage) -> Vec<Asked> {
+    let mut found: Vec<Asked> = Vec::new();
+    let source = passage.span.of(text);
+    let mut start = 0;
+    while start < source.len() {
+        let end = source[start..].find(['\n', '\r']).map_or(source.len(), |place| start + place);
+        let covered = found.last().is_some_and(|last| last.answer_from > passage.span.start + start);
+        if !covered && let Some(one) = line(source, start, end, passage) {
+            found.push(one);
+        }
+        start = end + 1;
+    }
+    found
+}
+
+fn line(source: &str, start: usize, end: usize, passage: &Passage) -> Option<Asked> {
+    let line = &source[start..end];
+    let indent = line.len() - line.trim_start_matches([' ', '\t', '>']).len();
+    let begin = start + indent;
+    let asked = |span_end: usize, text: String, style: Style| Asked {
+        span: Span::new(passage.span.start + begin, passage.span.start + span_end),
+        text,
+        style,
+        answer_from: passage.span.start + span_end,
+    };
+    if let Some((inner, close)) = bold(source, begin) {
+        let tail = &source[close..];
+        let mark = if tail.starts_with(['?', '？']) { tail.chars().next().map_or(0, char::len_utf8) } else { 0 };
+        let words = &source[inner.start..inner.end];
+        if marked(words).is_some() && words.len() > 3 {
+            return Some(asked(close + mark, bare_question(words), Style::Marked));
+        }
+        // `**Q:** Question?` has the mark alone in bold.
+        if is_bare_mark(words) {
+            let stop = question_end(source, close);
+            return Some(asked(stop, bare_question(&source[close..stop]), Style::Marked));
+        }
+        if mark > 0 || is_question(words) {
+            return Some(asked(close + mark, bare_question(words), Style::Bold));
+        }
+        return None;
+    }
+    let rest = &source[begin..];
+    if let Some(words_at) = marked(rest.get(..rest.len().min(4_000)).unwrap_or(rest)) {
+        let stop = question_end(source, begin + words_at);
+        return Some(asked(stop, bare_question(&source[begin..stop]), Style::Marked));
+    }
+    let asks = line.trim_end().ends_with(['?', '？']);
+    if asks && passage.in_list && start == 0 {
+        return Some(asked(start + line.trim_end().len(), bare_question(line), Style::Item));
+    }
+    let alone = asks && start == 0 && end >= source.trim_end().len() && !passage.in_list && !passage.in_quote;
+    alone.then(|| asked(start + line.trim_end().len(), bare_question(line), Style::Plain))
+}
+
+/// Returns the inside of a bold run at `begin`, and one past its closing mark.
+fn bold(source: &str, begin: usize) -> Option<(Span, usize)> {
+    let rest = &source[begin..];
+    let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')).len();
+    let mark = ["***", "**", "__"].into_iter().find(|mark| rest[number..].starts_with(mark))?;
+    let inner = begin + number + mark.len();
+    let mut limit = source.len().min(inner + 600);
+    while !source.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    let close = inner + source[inner..limit].find(mark)?;
+    Some((Span::new(inner, close), close + mark.len()))
+}
+
+/// Returns where the words begin after `Q:`, `Q1.`, `Question 2:`, `질문:` and the like.
+fn marked(words: &str) -> Option<usize> {
+    let trimmed = words.trim_start_matches(['*', '_', ' ']);
+    let lead = words.len() - trimmed.len();
+    let name = ["Question", "question", "질문", "質問", "Q", "q"].into_iter().find(|name| trimmed.starts_with(name))?;
+    let after = &trimmed[name.len()..];
+    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
+    let has_digits = after[..digits].contains(|c: char| c.is_ascii_digit());
+    let mark = after[digits..].chars().next()?;
+    let is_mark = matches!(mark, ':' | '：') || (matches!(mark, '.' | ')' | '-' | '–') && (has_digits || (mark == '.' && name.eq_ignore_ascii_case("q"))));
+    is_mark.then(|| lead + name.len() + digits + mark.len_utf8())
+}
+
+fn is_bare_mark(words: &str) -> bool {
+    marked(words).is_some_and(|at| !words[at..].chars().any(char::is_alphanumeric))
+}
+
+/// Returns the end of a marked question: its last question mark before the answer, else its line.
+fn question_end(source: &str, from: usize) -> usize {
+    let mut end = from;
+    for (count, piece) in source[from..].split_inclusive(['\n', '\r']).enumerate() {
+        if count > 0 && (is_answer_mark(piece) || marked(piece).is_some() || count > 3) {
+            break;
+        }
+        let trimmed_piece = piece.trim_end();
+        if let Some(split) = trimmed_piece.find("? A:").or_else(|| trimmed_piece.find("? A.")) {
+            return end + split + 1;
+        }
+        let line_end = end + trimmed_piece.len();
+        if trimmed_piece.ends_with(['?', '？']) {
+            return line_end;
+        }
+        end += piece.len();
+    }
+    let first = source[from..].find(['\n', '\r']).map_or(source.len(), |place| from + place);
+    from + source[from..first].trim_end().len()
+}
+
+fn is_answer_mark(line: &str) -> bool {
+    answer_mark(line.trim_start_matches([' ', '>'])) > 0
+}
+
+/// Returns the length of `A:`, `**A:**`, `Answer.` at the start, or 0.
+fn answer_mark(line: &str) -> usize {
+    let bare = line.trim_start_matches(['*', '_']);
+    let stars = line.len() - bare.len();
+    let Some(name) = ["Answer", "A", "답변", "답", "回答"].into_iter().find(|name| bare.starts_with(name)) else {
+        return 0;
+    };
+    let after = &bare[name.len()..];
+    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let mark = after[digits..].chars().next().filter(|c| matches!(c, ':' | '：' | '.'));
+    match mark {
+        Some('.') if digits == 0 && name == "A" && stars == 0 => 0,
+        Some(mark) => {
+            let end = stars + name.len() + digits + mark.len_utf8();
+            end + line[end..].len() - line[end..].trim_start_matches(['*', '_']).len()
+        }
+        None => 0,
+    }
+}
+
+/// A question's words without marks, numbers or `Q:`.
+fn bare_question(words: &str) -> String {
+    let mut words = words.trim_matches(['*', '_', ' ', '\t', '#', '\n', '\r']);
+    if let Some(at) = marked(words) {
+        words = &words[at..];
+    } else {
+        let number = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        if number > 0 && words[number..].starts_with(['.', ')']) {
+            words = &words[number + 1..];
+        }
+    }
+    let plain: String = words.chars().filter(|c| !matches!(c, '*' | '`')).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn answer(text: &str, from: usize, to: usize) -> Span {
+    let whole = trimmed(text, from, to.min(text.len()).max(from));
+    let piece = whole.of(text);
+    let skipped = piece.len() - piece.trim_start_matches(['>', ' ', '*', '_']).len();
+    let start = whole.start + answer_mark(piece).max(if piece[skipped..].is_empty() { skipped } else { 0 });
+    trimmed(text, start, whole.end)
+}
+
+/// Tells whether an answer says anything: neither blank, nor only TODO or an open bracket.
+pub(crate) fn is_answer(answer: &str) -> bool {
+    let plain = without_comments(answer);
+    let plain = plain
+        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>' | '-' | '#' | '`' | '.' | '…' | '~'))
+        .to_lowercase();
+    if !plain.chars().any(char::is_alphanumeric) {
+        return false;
+    }
+    let bracketed = plain.starts_with('[') && plain.find(']') == Some(plain.len() - 1);
+    let bare = plain.trim_matches(['[', ']', '(', ')', ' ', '.', '!', ':', '<', '>']);
+    const NOTHING: [&str; 18] = [
+        "todo", "tbd", "tba", "tbc", "fixme", "xxx", "n/a", "na", "pending", "to come", "to do", "coming soon", "to be determined",
+        "to be decided", "to be defined", "to be written", "answer", "answer here",
+    ];
+    let promised = ["todo", "tbd", "tba", "fixme"].iter().any(|word| {
+        bare.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ' ', ',', '(', '-', '–', '—']) && rest.len() < 120)
+    });
+    !(bracketed || promised || NOTHING.contains(&bare))
+}
+
+fn without_comments(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(open) = rest.find("<!--") {
+        plain.push_str(&rest[..open]);
+        rest = rest[open..].find("-->").map_or("", |close| &rest[open + close + 3..]);
+    }
+    plain.push_str(rest);
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::block;
+
+    #[track_caller]
+    fn check(text: &str, expected: &[(&str, bool)]) {
+        let read = block::read(text, 0).unwrap();
+        let passages: Vec<Passage> = read.prose.iter().map(|prose| Passage::new(text, prose)).collect();
+        let faq = Faq {
+            side: Side::Customer,
+            level: 1,
+            heading: None,
+            first: 0,
+            end: read.blocks.len(),
+        };
+        let found = questions(text, &read.blocks, &passages, &faq);
+        let shown: Vec<(&str, bool)> = found.iter().map(|one| (one.text.as_str(), one.answered)).collect();
+        assert_eq!(shown, expected);
+    }
+
+    #[test]
+    fn every_style_of_asking() {
+        check("### What does it cost?\n\nFive.\n\n### Which?\n", &[("What does it cost?", true), ("Which?", false)]);
+        check("**Q: What?**\n\nThis.\n\n**Q: Why?**\n", &[("What?", true), ("Why?", false)]);
+        check("**Q: What?**  \nA: This.\n\n**Q: Why?**  \nA:\n", &[("What?", true), ("Why?", false)]);
+        check("**What?**\n\nThis.\n\n**Why?** Because.", &[("What?", true), ("Why?", true)]);
+        check("**Q1. What?**\nThis.\n\n**Q2. Why?**\nTBD", &[("What?", true), ("Why?", false)]);
+        check("Q: What?\nA: This.\nQ: Why?\nA: TODO: ask Mara", &[("What?", true), ("Why?", false)]);
+        check("Q: What? A: This.", &[("What?", true)]);
+        check("**Q:** What?\n\n**A:** This.\n\n**Q:** Why?\n\n**A:**", &[("What?", true), ("Why?", false)]);
+        check("1. What?\n\n   This.\n\n2. Why?\n", &[("What?", true), ("Why?", false)]);
+        check("1. **What?** This.\n2. **Why?**\n   Because.\n", &[("What?", true), ("Why?", true)]);
+        check("## 1. What?\n\nThis.\n\n## 2. Why\n\n[Which?]\n", &[("What?", true), ("Why", false)]);
+        check("What?\n\nThis.\n\nWhy?\n\nThat.", &[("What?", true), ("Why?", true)]);
+        check("### Q: A question\n### 고객은 누구입니까?\n답", &[("A question", false), ("고객은 누구입니까?", true)]);
+    }
+
+    #[test]
+    fn question_marks_inside_answers_are_no_questions() {
+        check("## What?\n\n**Is it?** No.\n\n* Where?\n* When?\n", &[("What?", true)]);
+        check("**Q: What?**\n\nThis. Really?\n\nWhy not?\n", &[("What?", true)]);
+    }
+
+    #[test]
+    fn answers() {
+        for answer in ["No.", "12", "I do not know; Mara finds out by 3 May.", "![](a.png)", "[Here](http://a) it is"] {
+            assert!(is_answer(answer), "{answer}");
+        }
+        for answer in ["", "TBD", "*TODO*", "[who?]", "<!-- later -->", "...", "TBD (legal)", "N/A"] {
+            assert!(!is_answer(answer), "{answer}");
+        }
+    }
+}

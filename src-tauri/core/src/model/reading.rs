@@ -1,0 +1,212 @@
+//! A document read as its readers see it: front matter, parts, questions, running text.
+//! Cannot fail: what cannot be read leaves a notice.
+
+use super::block::{self, Block, Kind};
+use super::heading::{Meaning, meaning};
+use super::parts::{self, Found};
+use super::prose::{Passage, count_words, language};
+use super::question::questions;
+use super::{FoundBy, FrontMatter, Part, Side, Span, Structure};
+use crate::template::{Template, built_in, by_id};
+
+/// Everything that rules look at.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading<'a> {
+    pub text: &'a str,
+    pub template: Option<&'a Template>,
+    pub front_matter: Option<FrontMatter>,
+    pub blocks: Vec<Block>,
+    pub passages: Vec<Passage>,
+    pub structure: Structure,
+    /// Why something was not read, as sentences for the writer.
+    pub notices: Vec<String>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a text with a template; without one, finds the built-in template that fits.
+    pub(crate) fn new(text: &'a str, template: Option<&'a Template>) -> Reading<'a> {
+        let front_matter = FrontMatter::read(text);
+        let mut notices = Vec::new();
+        let mut from = text.len() - text.trim_start_matches('\u{feff}').len();
+        if let Some(found) = &front_matter {
+            match &found.problem {
+                Some(problem) => notices.push(problem.clone()),
+                None => from = found.span.end,
+            }
+        }
+        let found = block::read(text, from).unwrap_or_else(|notice| {
+            notices.push(notice);
+            block::Blocks::default()
+        });
+        let passages: Vec<Passage> = found.prose.iter().map(|prose| Passage::new(text, prose)).collect();
+        let mut reading = Reading {
+            text,
+            template,
+            front_matter,
+            blocks: found.blocks,
+            passages,
+            structure: Structure::default(),
+            notices,
+        };
+        reading.template = template.or_else(|| reading.fitting_template());
+        reading.structure = reading.structure_of();
+        reading
+    }
+
+    /// Returns the role of the part at a byte, the innermost where parts overlap.
+    pub(crate) fn role_at(&self, offset: usize) -> Option<&str> {
+        self.structure
+            .parts
+            .iter()
+            .filter(|part| part.span.contains(offset))
+            .min_by_key(|part| part.span.end - part.span.start)
+            .map(|part| part.role.as_str())
+    }
+
+    fn structure_of(&self) -> Structure {
+        let mut structure = Structure {
+            language: language(self.passages.iter().map(|passage| passage.masked.as_str())).to_owned(),
+            words: self.words(),
+            ..Structure::default()
+        };
+        let Some(template) = self.template else {
+            return structure;
+        };
+        structure.kind = template.kind.clone();
+        structure.template = template.id.clone();
+        let found = parts::find(self.text, &self.blocks, &self.passages, template);
+        for faq in &found.faqs {
+            structure.questions.extend(questions(self.text, &self.blocks, &self.passages, faq));
+        }
+        structure.questions.sort_by_key(|question| question.span.start);
+        structure.parts = found.parts.iter().filter_map(|part| self.part(part)).collect();
+        for faq in &found.faqs {
+            let role = match (template.kind.as_str(), faq.side) {
+                ("narrative", _) => "faq",
+                (_, Side::Internal) => "internal-faq",
+                _ => "customer-faq",
+            };
+            let container = faq.end <= faq.first && found.faqs.iter().any(|other| other.heading > faq.heading && other.level == faq.level && other.heading == Some(faq.end));
+            if !container {
+                structure.parts.extend(self.part(&Found {
+                    role: role.to_owned(),
+                    found_by: FoundBy::Heading,
+                    heading: faq.heading,
+                    label_end: None,
+                    first: faq.first,
+                    end: faq.end,
+                }));
+            }
+        }
+        structure.parts.sort_by_key(|part| (part.span.start, part.span.end));
+        structure
+    }
+
+    fn part(&self, found: &Found) -> Option<Part> {
+        let content = found.first..found.end.max(found.first);
+        let heading = found.heading.map(|index| &self.blocks[index]);
+        let start = heading
+            .or(self.blocks.get(content.start).filter(|_| !content.is_empty()))?
+            .span
+            .start;
+        let heading_end = heading.map_or(start, |heading| heading.span.end);
+        let end = if content.is_empty() {
+            heading_end
+        } else {
+            self.blocks[content.end - 1].span.end
+        };
+        let body_start = match (found.label_end, content.is_empty()) {
+            (Some(label_end), _) => label_end,
+            (None, false) => self.blocks[content.start].span.start,
+            (None, true) => end,
+        };
+        let body = match heading.map(|heading| &heading.kind) {
+            // A headline is its own heading.
+            Some(Kind::Heading { text, .. }) if content.is_empty() && found.found_by == FoundBy::Position => *text,
+            _ => block::trimmed(self.text, body_start.min(end), end),
+        };
+        Some(Part {
+            role: found.role.clone(),
+            span: Span::new(start, end),
+            body,
+            found_by: found.found_by,
+        })
+    }
+
+    fn words(&self) -> usize {
+        let prose: usize = self.passages.iter().map(|passage| count_words(&passage.masked)).sum();
+        let others: usize = self
+            .blocks
+            .iter()
+            .map(|block| match &block.kind {
+                Kind::Heading { text, .. } => count_words(text.of(self.text)),
+                Kind::Table => table_words(block.span.of(self.text)),
+                _ => 0,
+            })
+            .sum();
+        prose + others
+    }
+
+    /// Finds the template by the front matter, else by what the headings and the opening say.
+    fn fitting_template(&self) -> Option<&'static Template> {
+        let named = self.front_matter.as_ref().and_then(FrontMatter::template);
+        if let Some(named) = named {
+            let lower = named.to_lowercase();
+            let by_name = |template: &&Template| template.name.to_lowercase() == lower || template.kind == lower;
+            let known = by_id(&lower).or_else(|| built_in().iter().find(by_name));
+            if known.is_some() {
+                return known;
+            }
+        }
+        let release = by_id("prfaq-working-backwards")?;
+        let narrative = by_id("narrative-proposal")?;
+        let (for_release, for_narrative) = (self.release_evidence(release), self.narrative_evidence(narrative));
+        if for_release >= 3 && for_release >= for_narrative {
+            Some(release)
+        } else {
+            (for_narrative >= 3).then_some(narrative)
+        }
+    }
+
+    fn release_evidence(&self, template: &Template) -> u32 {
+        let mut evidence = 0;
+        for heading in parts::announced(self.text, &self.blocks) {
+            evidence += match meaning(&heading, template) {
+                Meaning::SectionTitle => 3,
+                Meaning::Faq(Side::Unknown) => 2,
+                Meaning::Faq(_) => 3,
+                Meaning::Quotes => 1,
+                Meaning::Part(role) if matches!(role.as_str(), "summary" | "headline" | "how-it-works") => 0,
+                Meaning::Part(role) if role.ends_with("quote") || role == "call-to-action" => 2,
+                Meaning::Part(_) => 1,
+                Meaning::Other => 0,
+            };
+        }
+        let opening: Vec<&Passage> = self.passages.iter().take(10).collect();
+        if opening.iter().take(4).any(|passage| super::role::is_dateline(&passage.masked)) {
+            evidence += 2;
+        }
+        if opening.iter().any(|passage| super::speaker::attribution(passage).is_some()) {
+            evidence += 1;
+        }
+        evidence
+    }
+
+    fn narrative_evidence(&self, template: &Template) -> u32 {
+        parts::announced(self.text, &self.blocks)
+            .iter()
+            .map(|heading| match meaning(heading, template) {
+                Meaning::Part(role) => match role.as_str() {
+                    "tenets" | "lessons-learned" | "state-of-business" => 2,
+                    _ => 1,
+                },
+                _ => 0,
+            })
+            .sum()
+    }
+}
+
+fn table_words(table: &str) -> usize {
+    let plain: String = table.chars().map(|c| if matches!(c, '|' | '-' | ':') { ' ' } else { c }).collect();
+    count_words(&plain)
+}

@@ -1,0 +1,333 @@
+//! What a paragraph does in a press release that has no headings.
+//! Looks at order, quotations, datelines and the words that problems and solutions are told in.
+
+use super::Span;
+use super::prose::{Passage, count_words};
+use super::speaker::{Company, Speaker, attribution, speaker};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A block of a press release that no heading names.
+#[derive(Clone, Debug)]
+pub(crate) struct Loose<'a> {
+    /// Its place among the blocks of the text.
+    pub block: usize,
+    pub span: Span,
+    /// Its words without marks; of all its paragraphs.
+    pub words: String,
+    /// Its only paragraph, if it is one or quotes one.
+    pub passage: Option<&'a Passage>,
+    /// Whether it is a list or table, which belongs to the paragraph before it.
+    pub continues: bool,
+    /// Whether the whole paragraph is emphasised.
+    pub emphasised: bool,
+}
+
+/// A press release as far as headings have told it.
+pub(crate) struct Told<'a> {
+    /// The headline's words, if a heading holds it.
+    pub headline: Option<&'a str>,
+    /// Whether a part with its own heading says it already.
+    pub has: &'a dyn Fn(&str) -> bool,
+}
+
+/// Returns a role for each block, or `None` where it plays none.
+pub(crate) fn roles(blocks: &[Loose<'_>], told: &Told<'_>) -> Vec<Option<&'static str>> {
+    let mut cast = Cast::new(blocks, told);
+    for index in 0..blocks.len() {
+        let role = cast.role(index);
+        cast.given.push(role);
+    }
+    cast.given
+}
+
+struct Cast<'a> {
+    blocks: &'a [Loose<'a>],
+    told: &'a Told<'a>,
+    given: Vec<Option<&'static str>>,
+    company: Company,
+    product: Vec<String>,
+    /// Set once boilerplate such as "About the company" has begun.
+    over: bool,
+}
+
+impl<'a> Cast<'a> {
+    fn new(blocks: &'a [Loose<'a>], told: &'a Told<'a>) -> Cast<'a> {
+        let opening: Vec<&str> = blocks
+            .iter()
+            .filter(|block| !block.continues)
+            .take(3)
+            .map(|block| block.words.as_str())
+            .collect();
+        let headline = told.headline.or(opening.first().copied()).unwrap_or_default();
+        let mut sources = vec![headline];
+        sources.extend(opening.iter().filter(|words| is_dateline(words) || announces(words)));
+        Cast {
+            blocks,
+            told,
+            given: Vec::new(),
+            company: Company::announced_in(&sources),
+            product: product_words(headline),
+            over: false,
+        }
+    }
+
+    fn has(&self, role: &str) -> bool {
+        self.given.contains(&Some(role)) || (self.told.has)(role)
+    }
+
+    fn previous(&self) -> Option<&'static str> {
+        self.given.last().copied().flatten()
+    }
+
+    fn role(&mut self, index: usize) -> Option<&'static str> {
+        let block = &self.blocks[index];
+        if self.over || is_boilerplate(&block.words) {
+            self.over = true;
+            return None;
+        }
+        if block.continues {
+            return self.previous().filter(|role| !role.ends_with("quote"));
+        }
+        if self.told.headline.is_none() && !self.has("headline") && self.given.is_empty() && is_headline(block) {
+            return Some("headline");
+        }
+        if let Some(role) = self.quotation(block) {
+            return Some(role);
+        }
+        if self.is_subheading(index) {
+            return Some("subheading");
+        }
+        if !self.has("summary") && !self.has("problem") && !self.has("solution") {
+            return Some("summary");
+        }
+        if self.previous() == Some("summary") && is_only_dateline(&self.blocks[index - 1].words) {
+            return Some("summary");
+        }
+        if let Some(role) = self.beginning_or_end(index) {
+            return Some(role);
+        }
+        Some(self.problem_or_solution(block))
+    }
+
+    fn quotation(&self, block: &Loose<'_>) -> Option<&'static str> {
+        let said_by = attribution(block.passage?)?;
+        Some(match speaker(&said_by, &self.company) {
+            Speaker::Leader => "leader-quote",
+            Speaker::Customer => "customer-quote",
+            Speaker::Unclear if self.has("leader-quote") => "customer-quote",
+            Speaker::Unclear => "leader-quote",
+        })
+    }
+
+    /// One sentence between the headline and the paragraph that announces.
+    fn is_subheading(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let follows_headline = match index {
+            0 => self.told.headline.is_some(),
+            _ => self.previous() == Some("headline"),
+        };
+        if !follows_headline || self.has("subheading") || is_dateline(&block.words) {
+            return false;
+        }
+        let words = count_words(&block.words);
+        let sentences = block.passage.map_or(1, |passage| passage.sentences.len());
+        if words > 45 || sentences > 2 {
+            return false;
+        }
+        let next = self.blocks.get(index + 1).filter(|next| !next.continues);
+        block.emphasised
+            || next.is_some_and(|next| sentences == 1 && is_dateline(&next.words))
+            || (sentences == 1 && !announces(&block.words) && next.is_some_and(|next| announces(&next.words)))
+    }
+
+    fn beginning_or_end(&self, index: usize) -> Option<&'static str> {
+        let block = &self.blocks[index];
+        let told = self.has("solution") || self.has("problem");
+        let last = self.blocks[index + 1..].iter().all(|later| is_boilerplate(&later.words));
+        let sentences = block.passage.map_or(1, |passage| passage.sentences.len());
+        let address = ADDRESS.is_match(&block.words);
+        let begins = BEGINS.is_match(block.words.trim_start());
+        let invites = INVITES.is_match(&block.words) && (address || count_words(&block.words) <= 30);
+        if !told {
+            return None;
+        }
+        if begins && !(last && sentences == 1 && address) && !LEARN_MORE.is_match(block.words.trim_start()) {
+            return Some("how-it-works");
+        }
+        let late = last || self.given.iter().flatten().any(|role| role.ends_with("quote")) || address;
+        let short = sentences <= 4 && count_words(&block.words) <= 70;
+        (invites && late && short).then_some("call-to-action")
+    }
+
+    fn problem_or_solution(&self, block: &Loose<'_>) -> &'static str {
+        let words = block.words.to_lowercase().replace('’', "'");
+        let mut problem = PROBLEM.find_iter(&words).count().min(4) as i32;
+        let mut solution = 2 * SOLUTION.find_iter(&words).count().min(3) as i32;
+        if NOBODY.is_match(words.trim_start()) {
+            problem += 2;
+        }
+        if TURNS.is_match(words.trim_start()) {
+            solution += 3;
+        }
+        let start: Vec<&str> = words
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .take(7)
+            .collect();
+        if start.iter().any(|word| self.product.iter().any(|name| name == word)) {
+            solution += 2;
+        }
+        match self.previous() {
+            Some("solution") => solution += 1,
+            Some("problem") => problem += 1,
+            _ if self.has("solution") => solution += 1,
+            _ => problem += 2,
+        }
+        if problem > solution || (problem == solution && !self.has("solution")) {
+            "problem"
+        } else {
+            "solution"
+        }
+    }
+}
+
+macro_rules! pattern {
+    ($name:ident, $pattern:expr) => {
+        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a fixed pattern"));
+    };
+}
+
+pattern!(
+    PROBLEM,
+    r"\b(waste[sd]?|wasting|los(e|es|t|ing)|hard|harder|difficult\w*|struggl\w+|cannot|can't|could not|don't|do not|doesn't|lack\w*|there (is|are) no|slow\w*|frustrat\w+|pain\w*|problem\w*|inefficien\w+|delay\w*|tedious|error\w*|manual\w*|forced|wait(s|ed|ing)?|miss(ed|es|ing)?|fail\w*|hidden|scattered|never|expensive|costly|nobody|no one|need|needs|however|until now|wrong|worr\w+|guess\w*|forget\w*|forgot\w*|by hand|too (many|much|late|long|few)|unused|empty)\b"
+);
+pattern!(
+    SOLUTION,
+    r"\b(solves?|provides?|automatically|lets|enables?|allows?|simplif\w+|will (reduce|help|make|get|give|highlight|prevent|let|show|bring|end)|helps|can now|no longer|instead of|is creating|was built|replaces|takes care|with one)\b"
+);
+pattern!(
+    NOBODY,
+    r"^(few|no one|nobody|there (is|are) no|most \w+ (do not|don't|cannot|can't)|today,? |every (day|week|month|year))"
+);
+pattern!(
+    TURNS,
+    r"^(that's why|that is why|this is why|to solve|to address|to fix|to end|introducing|enter |now,? |with [\w'-]+,|to (this|these) )"
+);
+pattern!(
+    BEGINS,
+    r"(?i)^(to (use|get started|begin|start|join|enrol|enroll|set up|try|order|book)\b|getting started|get started|starting |setting up|set-?up |signing up|using \w+ is|it works|how it works|once (you|they|a|an|the|installed|signed)|first,|customers? (simply|just|start|begin|sign|open|download)|users? (simply|just|start|begin|sign|open|download)|an? [\w' -]{3,30} (starts|begins|signs up) (by|with|in|at)|on the first (day|morning))"
+);
+pattern!(
+    INVITES,
+    r"(?i)\b(learn more|find out more|for more information|more information|visit|sign up|register|available (now|today|free|at|on|from|for)|go to|head to|try it|free trial|order|download|book a|start at|join at|contact)\b"
+);
+pattern!(LEARN_MORE, r"(?i)^(to|for) (learn|find out|read|know|more)\b");
+pattern!(
+    ADDRESS,
+    r"(?i)(x{8,}|\b[\w.-]+\.(com|org|io|net|dev|app|co|eu|uk|de|foundation|example|test|coop|health)\b|\b[\w.]+@[\w.]+)"
+);
+pattern!(
+    DATE,
+    r"(?i)\b((jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}(st|nd|rd|th)?,? (19|20)\d\d|\d{1,2}(st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?,? (19|20)\d\d|(19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](19|20)\d\d|(january|february|march|april|may|june|july|august|september|october|november|december),? (19|20)\d\d|(19|20)\d\d年|(19|20)\d\d년)"
+);
+pattern!(
+    ANNOUNCING,
+    r"(?i)\b(announce[sd]?|launch(es|ed)?|introduce[sd]?|release[sd]?|unveil(s|ed)?|opens?|opened|debut(s|ed)?|today|now)\b"
+);
+pattern!(BOILERPLATE, r"(?i)^\s*(about [A-Z]|media contact|press contact|contact:|###|# # #|-30-|notes to editors)");
+
+fn first_chars(words: &str, count: usize) -> String {
+    words.trim_start().chars().take(count).collect()
+}
+
+/// Tells whether a paragraph begins with a place and a date, before a dash or colon.
+pub(crate) fn is_dateline(words: &str) -> bool {
+    let start = first_chars(words, 110);
+    let Some(date) = DATE.find(&start) else {
+        let city = first_chars(words, 50);
+        return city.split(['—', '–']).next().is_some_and(|city_name| {
+            city.len() > city_name.len()
+                && city_name.trim().chars().filter(|c| c.is_alphabetic()).count() >= 3
+                && city_name.split(',').next().is_some_and(|name| name.chars().all(|c| !c.is_lowercase()))
+        });
+    };
+    let before = &start[..date.start()];
+    let after = start[date.end()..].trim_start_matches([' ', ')', ']', '.', '*', '/']);
+    let separated = after.is_empty() || after.starts_with(['—', '–', '-', ':', '|']) || after.starts_with("x");
+    separated && before.split_whitespace().count() <= 8
+}
+
+fn is_only_dateline(words: &str) -> bool {
+    is_dateline(words) && count_words(words) <= 10
+}
+
+fn announces(words: &str) -> bool {
+    let start = first_chars(words, 220);
+    ANNOUNCING.is_match(&start) && (DATE.is_match(&start) || start.to_lowercase().contains("today"))
+}
+
+fn is_boilerplate(words: &str) -> bool {
+    BOILERPLATE.is_match(words)
+}
+
+fn is_headline(block: &Loose<'_>) -> bool {
+    let words = count_words(&block.words);
+    let ends = block.words.trim_end().ends_with(['.', '。', ':']);
+    let one = block.passage.is_none_or(|passage| passage.sentences.len() <= 1);
+    (1..=30).contains(&words) && one && (block.emphasised || !ends) && !is_dateline(&block.words)
+}
+
+/// Returns the words by which a headline names the product, in lower case.
+fn product_words(headline: &str) -> Vec<String> {
+    let words: Vec<&str> = headline.split_whitespace().collect();
+    let verb = words.iter().position(|word| ANNOUNCING.is_match(word));
+    let after = verb.map_or(0, |verb| verb + 1);
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let shouting = capitals * 10 >= words.len() * 8;
+    const PLAIN: [&str; 14] = [
+        "the", "and", "for", "with", "their", "its", "new", "first", "from", "that", "your", "our", "more", "time",
+    ];
+    words
+        .get(after..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|word| !word.ends_with(',') || !shouting)
+        .take_while(|word| !matches!(word.to_lowercase().as_str(), "to" | "so" | "helping" | "which"))
+        .filter(|word| shouting || word.starts_with(char::is_uppercase))
+        .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
+        .map(str::to_lowercase)
+        .filter(|word| word.chars().count() >= 3 && !PLAIN.contains(&word.as_str()))
+        .take(6)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines() {
+        for words in [
+            "Seattle, WA — August 12, 2025 — FakeCo today announced",
+            "LEEDS, 9 March 2027 — Tidewell today launched",
+            "BERLIN — Acorn opens",
+            "Oslo (2027-03-09): Acorn opens",
+            "(Leeds, 9 March 2027) – Acorn",
+        ] {
+            assert!(is_dateline(words), "{words}");
+        }
+        for words in [
+            "In August 2022, the Foundation released its catalog of patterns.",
+            "Directors lose eleven hours a week — every week",
+        ] {
+            assert!(!is_dateline(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn product_names() {
+        assert_eq!(product_words("Tidewell launches Fill, which fills gaps"), ["fill"]);
+        assert_eq!(product_words("THE GSF RELEASES STATE OF GREEN SOFTWARE REPORT TO SURFACE X"), ["state", "green", "software", "report"]);
+    }
+}

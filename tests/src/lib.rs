@@ -1,1 +1,3 @@
+//! What tests and measuring programs share.
 
+pub mod labels;

@@ -1,8 +1,24 @@
 //! What a demanding reader would object to.
 //! Pure, and cannot fail: broken text gives findings.
 
+mod open;
+mod review;
+mod starter;
+
+mod bullets_in_narrative;
+mod faq_side_missing;
+mod long_sentence;
+mod part_empty;
+mod part_missing;
+mod part_order;
+mod question_unanswered;
+mod starter_text_left;
+mod vague_quantity;
+
+use crate::model::reading::Reading;
 use crate::model::{FrontMatter, Severity, Span, Status, Structure};
 use crate::template::Template;
+use open::Open;
 
 /// One objection, in the words of a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,10 +102,72 @@ pub fn examine(text: &str, template: Option<&Template>) -> Examination {
 }
 
 /// Reads a document as [`examine`] does, with a status that stands in for a missing `status` field.
-pub fn examine_as(
-    _text: &str,
-    _template: Option<&Template>,
-    _status: Option<Status>,
-) -> Examination {
-    Examination::default()
+pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status>) -> Examination {
+    let reading = Reading::new(text, template);
+    let guidance = starter::Guidance::of(&reading);
+    let season = reading
+        .front_matter
+        .as_ref()
+        .and_then(FrontMatter::status)
+        .map(|words| Status::from_words(&words))
+        .or(status)
+        .unwrap_or(Status::InReview);
+    let open = Open::new(&reading, &guidance);
+    let mut findings: Vec<Finding> = RULES
+        .iter()
+        .filter(|rule| rule.speaks_in(season))
+        .flat_map(|rule| (rule.find)(&open))
+        .collect();
+    findings.sort_by_key(|finding| (finding.span, finding.rule));
+    Examination {
+        parts: review::parts(&reading, &guidance),
+        structure: reading.structure,
+        front_matter: reading.front_matter,
+        findings,
+        notices: reading.notices,
+    }
+}
+
+/// One rule: its id, when it speaks, and how it reads a document.
+struct Rule {
+    id: &'static str,
+    kind: RuleKind,
+    find: fn(&Open<'_>) -> Vec<Finding>,
+}
+
+/// What a rule is about, which decides when it is silent.
+#[derive(Clone, Copy, PartialEq)]
+enum RuleKind {
+    Structure,
+    Claim,
+    /// Silent while drafting.
+    Style,
+}
+
+impl Rule {
+    fn speaks_in(&self, season: Status) -> bool {
+        match season {
+            Status::Drafting => self.kind != RuleKind::Style,
+            Status::InReview => true,
+            Status::Settled => false,
+        }
+    }
+}
+
+/// Every rule, once.
+const RULES: [Rule; 9] = [
+    part_missing::RULE,
+    part_order::RULE,
+    part_empty::RULE,
+    faq_side_missing::RULE,
+    question_unanswered::RULE,
+    starter_text_left::RULE,
+    bullets_in_narrative::RULE,
+    vague_quantity::RULE,
+    long_sentence::RULE,
+];
+
+/// Returns the ids of all rules.
+pub fn rule_ids() -> impl Iterator<Item = &'static str> {
+    RULES.iter().map(|rule| rule.id)
 }

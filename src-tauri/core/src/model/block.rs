@@ -66,7 +66,10 @@ pub(crate) fn read(text: &str, from: usize) -> Result<Blocks, String> {
         return Err("This text is too long to look for parts and remarks; writing, saving and history work as always.".to_owned());
     }
     let lines: Vec<Line> = lines(text, from).collect();
-    if lines.iter().any(|line| depth(line.content.of(text)) > DEEPEST) {
+    if lines
+        .iter()
+        .any(|line| depth(line.content.of(text)) > DEEPEST)
+    {
         return Err("This text is nested too deeply to look for parts and remarks; writing, saving and history work as always.".to_owned());
     }
     let arena = Arena::new();
@@ -182,7 +185,12 @@ impl Places<'_> {
                 _ => continue,
             };
             let children: Vec<Node<'n>> = node.children().collect();
-            open.extend(children.into_iter().rev().map(|child| (child, in_list, in_quote)));
+            open.extend(
+                children
+                    .into_iter()
+                    .rev()
+                    .map(|child| (child, in_list, in_quote)),
+            );
         }
     }
 
@@ -252,12 +260,18 @@ mod tests {
 
     #[test]
     fn headings_of_both_kinds() {
-        check("# A b ##\n\nTwo\nlines\n===\n#\n", &["h1 A b", "h1 Two\nlines", "h1 "]);
+        check(
+            "# A b ##\n\nTwo\nlines\n===\n#\n",
+            &["h1 A b", "h1 Two\nlines", "h1 "],
+        );
     }
 
     #[test]
     fn every_line_ending() {
-        check("# A\r\rOne\r\ntwo\n\r\n- x\r- y", &["h1 A", "Paragraph One\r\ntwo", "list of 2"]);
+        check(
+            "# A\r\rOne\r\ntwo\n\r\n- x\r- y",
+            &["h1 A", "Paragraph One\r\ntwo", "list of 2"],
+        );
     }
 
     #[test]
@@ -271,13 +285,21 @@ mod tests {
             .collect();
         assert_eq!(
             shown,
-            [("“One.”\n> Two.", false, true), ("Three", true, false), ("four", true, false)]
+            [
+                ("“One.”\n> Two.", false, true),
+                ("Three", true, false),
+                ("four", true, false)
+            ]
         );
     }
 
     #[test]
     fn hostile_nesting_is_refused_with_a_sentence() {
-        for text in [">".repeat(200_000), "- ".repeat(50_000), "1. ".repeat(9_000)] {
+        for text in [
+            ">".repeat(200_000),
+            "- ".repeat(50_000),
+            "1. ".repeat(9_000),
+        ] {
             assert!(read(&text, 0).unwrap_err().contains("too deeply"));
         }
     }

@@ -288,7 +288,11 @@ mod tests {
         ];
         for case in cases {
             let found = FrontMatter::read(&format!("---\n{case}\n---\nText")).unwrap();
-            assert!(found.problem.is_some() && found.fields.is_empty(), "{:.40}", case);
+            assert!(
+                found.problem.is_some() && found.fields.is_empty(),
+                "{:.40}",
+                case
+            );
         }
     }
 

@@ -33,7 +33,9 @@ pub(crate) fn meaning(heading: &str, template: &Template) -> Meaning {
     if normal.starts_with("appendix ") && template.part("appendix").is_some() {
         return Meaning::Part("appendix".to_owned());
     }
-    let bare = ["the ", "our ", "your "].iter().find_map(|article| normal.strip_prefix(article));
+    let bare = ["the ", "our ", "your "]
+        .iter()
+        .find_map(|article| normal.strip_prefix(article));
     if let Some(meaning) = bare.and_then(|bare| exact(bare, template)) {
         return meaning;
     }
@@ -43,7 +45,10 @@ pub(crate) fn meaning(heading: &str, template: &Template) -> Meaning {
         .or_else(|| normal.split(" - ").next())
         .map(str::trim)
         .filter(|label| label.len() < normal.len());
-    label.and_then(|label| exact(label, template)).unwrap_or(Meaning::Other)
+    label
+        .and_then(|label| exact(label, template))
+        .filter(|meaning| *meaning != Meaning::SectionTitle)
+        .unwrap_or(Meaning::Other)
 }
 
 /// Tells whose questions a heading below "FAQ" announces with a single word, as "External".
@@ -52,10 +57,20 @@ pub(crate) fn bare_side(heading: &str) -> Option<Side> {
     let bare = normal.strip_prefix("for ").unwrap_or(&normal);
     let bare = bare.strip_prefix("the ").unwrap_or(bare);
     match bare {
-        "customer" | "customers" | "external" | "public" | "users" | "customers and press" | "press" | "고객"
-        | "외부" | "お客様" | "顧客" | "外部" => Some(Side::Customer),
-        "internal" | "stakeholder" | "stakeholders" | "technical" | "colleagues" | "team" | "내부" | "사내"
-        | "社内" | "内部" => Some(Side::Internal),
+        "customer"
+        | "customers"
+        | "external"
+        | "public"
+        | "users"
+        | "customers and press"
+        | "press"
+        | "고객"
+        | "외부"
+        | "お客様"
+        | "顧客"
+        | "外部" => Some(Side::Customer),
+        "internal" | "stakeholder" | "stakeholders" | "technical" | "colleagues" | "team"
+        | "내부" | "사내" | "社内" | "内部" => Some(Side::Internal),
         _ => None,
     }
 }
@@ -70,7 +85,9 @@ pub(crate) fn normalise(heading: &str) -> String {
         .collect();
     let words: Vec<&str> = plain.split_whitespace().collect();
     let joined = words.join(" ");
-    without_number(&joined).trim_end_matches([':', '：', '.', ' ']).to_owned()
+    without_number(&joined)
+        .trim_end_matches([':', '：', '.', ' '])
+        .to_owned()
 }
 
 /// Takes away "2.", "2.1", "a)", "iv." and "section 3:" at the start.
@@ -80,15 +97,22 @@ fn without_number(text: &str) -> &str {
         .find_map(|word| text.strip_prefix(word))
         .filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
         .unwrap_or(text);
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.').len();
+    let digits = text.len()
+        - text
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == '.')
+            .len();
     let after = &text[digits..];
     if digits > 0 {
         let after = after.trim_start_matches([')', ':', '-', '–', ' ']);
         return if after.is_empty() { text } else { after };
     }
-    let mark = text.find([')', '.']).filter(|place| *place > 0 && *place <= 4);
+    let mark = text
+        .find([')', '.'])
+        .filter(|place| *place > 0 && *place <= 4);
     match mark {
-        Some(place) if text[..place].chars().all(|c| matches!(c, 'i' | 'v' | 'x')) || place == 1 => {
+        Some(place)
+            if text[..place].chars().all(|c| matches!(c, 'i' | 'v' | 'x')) || place == 1 =>
+        {
             text[place + 1..].trim_start()
         }
         _ => text,
@@ -133,14 +157,23 @@ fn is_section_title(normal: &str) -> bool {
 
 fn faq_side(normal: &str) -> Option<Side> {
     const FAQ: [&str; 7] = [
-        "faq", "frequently asked", "q&a", "questions and answers", "よくある質問", "자주 묻는 질문", "자주 하는 질문",
+        "faq",
+        "frequently asked",
+        "q&a",
+        "questions and answers",
+        "よくある質問",
+        "자주 묻는 질문",
+        "자주 하는 질문",
     ];
     if normal.ends_with(['?', '？']) {
         return None;
     }
     let is_faq = FAQ.iter().any(|name| {
         normal.find(name).is_some_and(|place| {
-            !normal[..place].ends_with(|c: char| c.is_ascii_alphanumeric())
+            // "PR-FAQ" and "PR/FAQ" name a document.
+            !normal[..place]
+                .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
+                && normal.split_whitespace().count() <= 8
         })
     });
     let is_questions = normal == "questions"
@@ -150,7 +183,17 @@ fn faq_side(normal: &str) -> Option<Side> {
     }
     let has = |words: &[&str]| words.iter().any(|word| normal.contains(word));
     let internal = has(&[
-        "internal", "stakeholder", "technical", "team", "colleague", "engineering", "business", "내부", "사내", "社内", "内部",
+        "internal",
+        "stakeholder",
+        "technical",
+        "team",
+        "colleague",
+        "engineering",
+        "business",
+        "내부",
+        "사내",
+        "社内",
+        "内部",
     ]);
     let customer = has(&[
         "customer", "external", "public", "user", "press", "고객", "외부", "顧客", "お客", "外部",
@@ -170,7 +213,11 @@ mod tests {
 
     #[track_caller]
     fn check(template: &str, heading: &str, expected: Meaning) {
-        assert_eq!(meaning(heading, by_id(template).unwrap()), expected, "{heading}");
+        assert_eq!(
+            meaning(heading, by_id(template).unwrap()),
+            expected,
+            "{heading}"
+        );
     }
 
     #[test]
@@ -186,9 +233,15 @@ mod tests {
             ("PR/FAQ: Lantern", Meaning::SectionTitle),
             ("Lantern PRFAQ", Meaning::SectionTitle),
             ("Press Release (draft 3)", Meaning::SectionTitle),
-            ("Press release: Acorn opens its first bakery for night workers", Meaning::Other),
+            (
+                "Press release: Acorn opens its first bakery for night workers",
+                Meaning::Other,
+            ),
             ("FAQ", Meaning::Faq(Side::Unknown)),
-            ("Frequently Asked Questions (External)", Meaning::Faq(Side::Customer)),
+            (
+                "Frequently Asked Questions (External)",
+                Meaning::Faq(Side::Customer),
+            ),
             ("Internal FAQs", Meaning::Faq(Side::Internal)),
             ("Technical FAQ", Meaning::Faq(Side::Internal)),
             ("Questions from stakeholders", Meaning::Other),
@@ -197,6 +250,8 @@ mod tests {
             ("내부 FAQ", Meaning::Faq(Side::Internal)),
             ("よくある質問", Meaning::Faq(Side::Unknown)),
             ("社内向けFAQ", Meaning::Faq(Side::Internal)),
+            ("Acorn Launches PR-FAQ Validator", Meaning::Other),
+            ("Acorn Launches PR-FAQ Validator", Meaning::Other),
             ("Quotes", Meaning::Quotes),
             ("Success Metrics", Meaning::Other),
             ("Is there an FAQ?", Meaning::Other),

@@ -1,13 +1,22 @@
 //! Documents as values: texts, positions, edits, spans, parts, questions, versions.
 //! Pure: no file, database, clock, randomness or environment.
 
+pub(crate) mod block;
 mod difference;
 mod edit;
 mod front_matter;
 mod hash;
+pub(crate) mod heading;
 mod identity;
+pub(crate) mod lines;
+pub(crate) mod parts;
 mod position;
+pub(crate) mod prose;
+pub(crate) mod question;
+pub(crate) mod reading;
+pub(crate) mod role;
 mod span;
+pub(crate) mod speaker;
 mod structure;
 mod version;
 

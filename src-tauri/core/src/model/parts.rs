@@ -6,7 +6,7 @@ use super::heading::{Meaning, bare_side, meaning, normalise};
 use super::prose::Passage;
 use super::question::{Faq, is_question};
 use super::role::{Loose, Told, roles};
-use super::{FoundBy, Side, Span};
+use super::{FoundBy, Side};
 use crate::template::Template;
 
 /// A part as blocks: its heading, and the blocks after it.
@@ -33,7 +33,12 @@ pub(crate) struct Finding {
 const BOLD_LINE: u8 = 7;
 
 /// Finds parts and FAQs.
-pub(crate) fn find(text: &str, blocks: &[Block], passages: &[Passage], template: &Template) -> Finding {
+pub(crate) fn find(
+    text: &str,
+    blocks: &[Block],
+    passages: &[Passage],
+    template: &Template,
+) -> Finding {
     let mut walk = Walk {
         text,
         blocks,
@@ -161,8 +166,14 @@ impl<'a> Walk<'a> {
                 self.region = Region::Release;
             }
             Meaning::Quotes if self.is_release => self.region = Region::Release,
-            Meaning::Part(role) if !self.stays_inside(heading.level) => self.begin_part(index, role, heading),
-            _ if self.is_release && is_question(heading.words) && self.has_begun() && heading.level > 1 => {
+            Meaning::Part(role) if !self.stays_inside(heading.level) => {
+                self.begin_part(index, role, heading)
+            }
+            _ if self.is_release
+                && is_question(heading.words)
+                && self.has_begun()
+                && heading.level > 1 =>
+            {
                 self.begin_faq(index, None, heading.level - 1, Side::Unknown);
                 self.extend(index);
             }
@@ -171,11 +182,19 @@ impl<'a> Walk<'a> {
     }
 
     /// Handles a heading below an FAQ; returns false when the FAQ is over.
-    fn inside_faq(&mut self, index: usize, heading: &Heading<'_>, meaning: &Meaning, faq: usize) -> bool {
+    fn inside_faq(
+        &mut self,
+        index: usize,
+        heading: &Heading<'_>,
+        meaning: &Meaning,
+        faq: usize,
+    ) -> bool {
         let container = self.found.faqs[faq].level;
         let side = match meaning {
             Meaning::Faq(side) => Some(*side),
-            _ if heading.level > container => bare_side(heading.words),
+            _ if heading.level > container || heading.level == BOLD_LINE => {
+                bare_side(heading.words)
+            }
             _ => None,
         };
         if let Some(side) = side {
@@ -203,13 +222,21 @@ impl<'a> Walk<'a> {
         if heading.level == BOLD_LINE {
             return self.content(index);
         }
-        if self.is_release && self.headline_is_open() && self.loose.is_empty() && matches!(self.region, Region::Front | Region::Release) {
+        if self.is_release
+            && self.headline_is_open()
+            && self.loose.is_empty()
+            && matches!(self.region, Region::Front | Region::Release)
+        {
             if let Some(tentative) = self.tentative_headline.take() {
                 self.found.parts.remove(tentative);
             }
             return self.position(index, "headline");
         }
-        let after_headline = self.headline.is_some_and(|part| self.found.parts[part].heading.is_some_and(|at| at + 1 == index));
+        let after_headline = self.headline.is_some_and(|part| {
+            self.found.parts[part]
+                .heading
+                .is_some_and(|at| at + 1 == index)
+        });
         if self.is_release && after_headline && heading.words.split_whitespace().count() >= 4 {
             return self.position(index, "subheading");
         }
@@ -223,7 +250,9 @@ impl<'a> Walk<'a> {
 
     fn headline_is_open(&self) -> bool {
         let begun = self.found.parts.iter().any(|part| part.role != "headline");
-        (self.headline.is_none() || self.tentative_headline.is_some()) && !begun && self.found.faqs.is_empty()
+        (self.headline.is_none() || self.tentative_headline.is_some())
+            && !begun
+            && self.found.faqs.is_empty()
     }
 
     fn position(&mut self, index: usize, role: &str) {
@@ -288,7 +317,9 @@ impl<'a> Walk<'a> {
         block.kind == Kind::Paragraph
             && start.starts_with('Q')
             && is_question(start.lines().next().unwrap_or_default())
-            && start[1..].trim_start_matches(|c: char| c.is_ascii_digit()).starts_with([':', '.', ')'])
+            && start[1..]
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .starts_with([':', '.', ')'])
     }
 
     fn extend(&mut self, index: usize) {
@@ -313,7 +344,11 @@ impl<'a> Walk<'a> {
         if self.is_release {
             self.give_roles();
             self.drop_second_headline();
-        } else if !self.found.parts.iter().any(|part| part.role == "introduction")
+        } else if !self
+            .found
+            .parts
+            .iter()
+            .any(|part| part.role == "introduction")
             && let (Some(first), Some(last)) = (self.loose.first(), self.loose.last())
         {
             self.found.parts.push(Found {
@@ -336,31 +371,51 @@ impl<'a> Walk<'a> {
             .iter()
             .any(|part| part.role == "headline" && part.found_by == FoundBy::Heading);
         if headed {
-            self.found.parts.retain(|part| part.role != "headline" || part.found_by == FoundBy::Heading);
+            self.found
+                .parts
+                .retain(|part| part.role != "headline" || part.found_by == FoundBy::Heading);
         }
     }
 
     fn give_roles(&mut self) {
-        let loose: Vec<Loose<'_>> = self.loose.iter().map(|index| self.loose_block(*index)).collect();
+        let loose: Vec<Loose<'_>> = self
+            .loose
+            .iter()
+            .map(|index| self.loose_block(*index))
+            .collect();
         let headline = self.headline.map(|part| {
-            let heading = self.found.parts[part].heading.map(|index| &self.blocks[index]);
+            let heading = self.found.parts[part]
+                .heading
+                .map(|index| &self.blocks[index]);
             match heading.map(|block| &block.kind) {
                 Some(Kind::Heading { text, .. }) => text.of(self.text),
                 _ => "",
             }
         });
-        let headed = self.found.parts.iter().find(|part| part.role == "headline" && part.first < part.end);
+        let headed = self
+            .found
+            .parts
+            .iter()
+            .find(|part| part.role == "headline" && part.first < part.end);
         let headline = headline.or(headed.map(|part| self.blocks[part.first].span.of(self.text)));
         let has = |role: &str| self.found.parts.iter().any(|part| part.role == role);
-        let given = roles(&loose, &Told { headline, has: &has });
+        let given = roles(
+            &loose,
+            &Told {
+                headline,
+                has: &has,
+            },
+        );
         let mut parts: Vec<Found> = Vec::new();
         for (block, role) in loose.iter().zip(given) {
             let Some(role) = role else { continue };
-            let joins = parts
-                .last()
-                .is_some_and(|last| last.role == role && last.end == self.next_after(last.end, block.block));
+            let joins = parts.last().is_some_and(|last| {
+                last.role == role && last.end == self.next_after(last.end, block.block)
+            });
             match parts.last_mut() {
-                Some(last) if joins && (block.continues || !role.ends_with("quote")) => last.end = block.block + 1,
+                Some(last) if joins && (block.continues || !role.ends_with("quote")) => {
+                    last.end = block.block + 1
+                }
                 _ => parts.push(Found {
                     role: role.to_owned(),
                     found_by: FoundBy::Role,
@@ -376,28 +431,40 @@ impl<'a> Walk<'a> {
 
     /// Returns `end` when only blocks that say nothing stand between it and `block`.
     fn next_after(&self, end: usize, block: usize) -> usize {
-        if (end..block).any(|between| self.says_something(between)) { block + 1 } else { end }
+        if (end..block).any(|between| self.says_something(between)) {
+            block + 1
+        } else {
+            end
+        }
     }
 
     fn loose_block(&self, index: usize) -> Loose<'a> {
         let block = &self.blocks[index];
-        let first = self.passages.partition_point(|passage| passage.block < index);
+        let first = self
+            .passages
+            .partition_point(|passage| passage.block < index);
         let inside = &self.passages[first..];
         let inside = &inside[..inside.partition_point(|passage| passage.block == index)];
         let words = match inside {
             [] => block.span.of(self.text).to_owned(),
-            all => all.iter().map(|passage| passage.masked.trim()).collect::<Vec<_>>().join(" "),
+            all => all
+                .iter()
+                .map(|passage| passage.masked.trim())
+                .collect::<Vec<_>>()
+                .join(" "),
         };
         let source = block.span.of(self.text);
         Loose {
             block: index,
-            span: block.span,
             words,
-            passage: inside.first().filter(|_| matches!(block.kind, Kind::Paragraph | Kind::Quote)),
+            passage: inside
+                .first()
+                .filter(|_| matches!(block.kind, Kind::Paragraph | Kind::Quote)),
             continues: matches!(block.kind, Kind::List { .. } | Kind::Table | Kind::Code),
             emphasised: source.len() > 2
-                && ["_", "*"].iter().any(|mark| source.starts_with(mark) && source.ends_with(mark))
-                && bold_line(source).is_none_or(|_| true),
+                && ["_", "*"]
+                    .iter()
+                    .any(|mark| source.starts_with(mark) && source.ends_with(mark)),
         }
     }
 }
@@ -405,7 +472,9 @@ impl<'a> Walk<'a> {
 /// Returns the words of a paragraph that is one bold line, or `None`.
 fn bold_line(source: &str) -> Option<&str> {
     let source = source.trim_end_matches([':', ' ']);
-    let mark = ["**", "__"].into_iter().find(|mark| source.starts_with(mark))?;
+    let mark = ["**", "__"]
+        .into_iter()
+        .find(|mark| source.starts_with(mark))?;
     let inner = source.strip_prefix(mark)?.strip_suffix(mark)?;
     let fits = !inner.contains(mark) && !inner.contains(['\n', '\r']) && inner.len() < 200;
     fits.then_some(inner)
@@ -413,7 +482,8 @@ fn bold_line(source: &str) -> Option<&str> {
 
 /// Returns a short line that stands alone and is exactly the name of a part or an FAQ.
 fn bare_line<'s>(source: &'s str, template: &Template) -> Option<&'s str> {
-    let short = source.len() < 60 && !source.contains(['\n', '\r']) && !source.ends_with(['.', '?', '!']);
+    let short =
+        source.len() < 60 && !source.contains(['\n', '\r']) && !source.ends_with(['.', '?', '!']);
     (short && exact_part(source.trim_end_matches(':'), template).is_some()).then_some(source)
 }
 
@@ -429,7 +499,10 @@ fn exact_part(words: &str, template: &Template) -> Option<()> {
 /// Returns a label at the start of a paragraph, as `**Problem:** …` or `Problem: …`, and the
 /// place in the paragraph where its own words begin.
 fn label(source: &str) -> Option<(&str, usize)> {
-    let colon = source.get(..source.len().min(80)).unwrap_or(source.split('\n').next()?).find(':')?;
+    let colon = source
+        .get(..source.len().min(80))
+        .unwrap_or(source.split('\n').next()?)
+        .find(':')?;
     let words = source[..colon].trim_matches(['*', '_', ' ']);
     let balanced = source[..colon].contains(['\n', '\r', '.', '"']);
     if balanced || words.is_empty() || words.split_whitespace().count() > 4 {
@@ -455,7 +528,15 @@ mod tests {
             .structure
             .parts
             .iter()
-            .map(|part| format!("{} {}-{} {:?}", part.role, line(part.span.start), line(part.span.end.saturating_sub(1).max(part.span.start)), part.found_by))
+            .map(|part| {
+                format!(
+                    "{} {}-{} {:?}",
+                    part.role,
+                    line(part.span.start),
+                    line(part.span.end.saturating_sub(1).max(part.span.start)),
+                    part.found_by
+                )
+            })
             .collect();
         assert_eq!(shown, expected);
     }
@@ -513,10 +594,25 @@ mod tests {
             let template = by_id(id).unwrap();
             let reading = Reading::new(&template.starter, None);
             assert_eq!(reading.structure.template, id);
-            let found: Vec<&str> = reading.structure.parts.iter().map(|part| part.role.as_str()).collect();
-            let asked: Vec<&str> = template.parts.iter().map(|part| part.role.as_str()).collect();
+            let found: Vec<&str> = reading
+                .structure
+                .parts
+                .iter()
+                .map(|part| part.role.as_str())
+                .collect();
+            let asked: Vec<&str> = template
+                .parts
+                .iter()
+                .map(|part| part.role.as_str())
+                .collect();
             assert_eq!(found, asked);
-            assert!(reading.structure.questions.iter().all(|question| !question.answered));
+            assert!(
+                reading
+                    .structure
+                    .questions
+                    .iter()
+                    .all(|question| !question.answered)
+            );
         }
     }
 }

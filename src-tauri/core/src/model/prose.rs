@@ -25,7 +25,8 @@ pub(crate) struct Passage {
 impl Passage {
     pub(crate) fn new(text: &str, prose: &Prose) -> Passage {
         let masked = mask(prose.span.of(text));
-        let shift = |span: Span| Span::new(span.start + prose.span.start, span.end + prose.span.start);
+        let shift =
+            |span: Span| Span::new(span.start + prose.span.start, span.end + prose.span.start);
         Passage {
             span: prose.span,
             block: prose.block,
@@ -44,7 +45,9 @@ impl Passage {
 
     /// Tells whether a span touches a quotation.
     pub(crate) fn is_quoted(&self, span: Span) -> bool {
-        self.quotations.iter().any(|quotation| quotation.overlaps(span))
+        self.quotations
+            .iter()
+            .any(|quotation| quotation.overlaps(span))
     }
 }
 
@@ -160,7 +163,8 @@ fn mask_tag(rest: &str, out: &mut String) {
     match window(rest).find('>') {
         Some(close) if opens => {
             let inside = &rest[1..close];
-            let is_address = !inside.contains(' ') && (inside.contains("://") || inside.contains('@'));
+            let is_address =
+                !inside.contains(' ') && (inside.contains("://") || inside.contains('@'));
             fill(out, if is_address { 'x' } else { ' ' }, close + 1);
         }
         _ => out.push('<'),
@@ -169,16 +173,19 @@ fn mask_tag(rest: &str, out: &mut String) {
 
 /// Returns the length of the web address at the start, or 0.
 fn address(rest: &str) -> usize {
-    let begins = ["http://", "https://", "www."]
-        .iter()
-        .any(|start| rest.get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start)));
+    let begins = ["http://", "https://", "www."].iter().any(|start| {
+        rest.get(..start.len())
+            .is_some_and(|head| head.eq_ignore_ascii_case(start))
+    });
     if !begins {
         return 0;
     }
     let end = rest
         .find(|c: char| c.is_whitespace() || matches!(c, ')' | ']' | '>' | '"' | '”'))
         .unwrap_or(rest.len());
-    rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_']).len()
+    rest[..end]
+        .trim_end_matches(['.', ',', ';', ':', '!', '?', '*', '_'])
+        .len()
 }
 
 /// Returns the sentences of a masked paragraph, in its own bytes.
@@ -205,7 +212,10 @@ pub(crate) fn sentences(masked: &str) -> Vec<Span> {
 
 fn push_sentence(masked: &str, start: usize, end: usize, found: &mut Vec<Span>) {
     let span = super::block::trimmed(masked, start, end);
-    if masked[span.start..span.end].chars().any(char::is_alphanumeric) {
+    if masked[span.start..span.end]
+        .chars()
+        .any(char::is_alphanumeric)
+    {
         found.push(span);
     }
 }
@@ -215,7 +225,12 @@ fn sentence_end(masked: &str, start: usize, mark: usize, after: usize) -> Option
     let rest = &masked[after..];
     let closing = rest.len()
         - rest
-            .trim_start_matches(|c: char| matches!(c, '.' | '?' | '!' | '"' | '”' | '’' | ')' | ']' | '»' | '」' | '\''))
+            .trim_start_matches(|c: char| {
+                matches!(
+                    c,
+                    '.' | '?' | '!' | '"' | '”' | '’' | ')' | ']' | '»' | '」' | '\''
+                )
+            })
             .len();
     let end = after + closing;
     let following = &masked[end..];
@@ -236,9 +251,13 @@ fn sentence_end(masked: &str, start: usize, mark: usize, after: usize) -> Option
 }
 
 fn is_abbreviation(before: &str, next: &str) -> bool {
-    let word = before.rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“')).next().unwrap_or_default();
+    let word = before
+        .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“'))
+        .next()
+        .unwrap_or_default();
     const ALWAYS: [&str; 17] = [
-        "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "eg", "ie", "cf", "approx", "no", "fig", "p", "pp",
+        "mr", "mrs", "ms", "dr", "prof", "st", "vs", "e.g", "i.e", "eg", "ie", "cf", "approx",
+        "no", "fig", "p", "pp",
     ];
     let lower = word.to_lowercase();
     if lower == "no" {
@@ -297,7 +316,9 @@ pub(crate) fn count_words(masked: &str) -> usize {
         .split(|c: char| c.is_whitespace() || c == '—')
         .map(|word| {
             let spaceless = word.chars().filter(|c| is_spaceless(*c)).count();
-            let rest = word.chars().any(|c| c.is_alphanumeric() && !is_spaceless(c));
+            let rest = word
+                .chars()
+                .any(|c| c.is_alphanumeric() && !is_spaceless(c));
             spaceless + usize::from(rest)
         })
         .sum()
@@ -310,9 +331,18 @@ fn is_spaceless(c: char) -> bool {
 /// Guesses the language of running text from its script and its smallest words.
 pub(crate) fn language<'a>(passages: impl Iterator<Item = &'a str>) -> &'static str {
     const SMALL: [(&str, [&str; 8]); 5] = [
-        ("en", ["the", "and", "of", "to", "is", "that", "for", "with"]),
-        ("de", ["der", "die", "und", "das", "ist", "nicht", "mit", "für"]),
-        ("fr", ["le", "les", "et", "des", "est", "pour", "une", "dans"]),
+        (
+            "en",
+            ["the", "and", "of", "to", "is", "that", "for", "with"],
+        ),
+        (
+            "de",
+            ["der", "die", "und", "das", "ist", "nicht", "mit", "für"],
+        ),
+        (
+            "fr",
+            ["le", "les", "et", "des", "est", "pour", "une", "dans"],
+        ),
         ("es", ["el", "los", "y", "del", "es", "para", "una", "con"]),
         ("pt", ["o", "os", "e", "do", "é", "para", "uma", "com"]),
     ];
@@ -353,10 +383,16 @@ mod tests {
     fn masks_keep_every_place() {
         for (source, expected) in [
             ("**Many** a `b c` d", "  Many   a  xxx  d"),
-            ("[text](http://a.b/c) _x_ a_b", " text                 x  a_b"),
-            ("[how many?] <br> see www.a.b.", "[how many?]      see xxxxxxx."),
+            (
+                "[text](http://a.b/c) _x_ a_b",
+                " text                 x  a_b",
+            ),
+            (
+                "[how many?] <br> see www.a.b.",
+                "[how many?]      see xxxxxxx.",
+            ),
             ("ends  \n> next", "ends  \n  next"),
-            ("![alt](u) é\\*", "           é *"),
+            ("![alt](u) é\\*", "          é *"),
         ] {
             let masked = mask(source);
             assert_eq!(masked.len(), source.len(), "{source}");
@@ -367,16 +403,31 @@ mod tests {
     #[track_caller]
     fn check_sentences(text: &str, expected: &[&str]) {
         let masked = mask(text);
-        let found: Vec<&str> = sentences(&masked).into_iter().map(|span| span.of(&masked)).collect();
+        let found: Vec<&str> = sentences(&masked)
+            .into_iter()
+            .map(|span| span.of(&masked))
+            .collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn sentences_end_where_a_reader_stops() {
-        check_sentences("One. Two? “Three.” Four", &["One.", "Two?", "“Three.”", "Four"]);
-        check_sentences("“It works,” she said. It did.", &["“It works,” she said.", "It did."]);
-        check_sentences("“Why?” asked Mr. Li of St. Ives, e.g. twice.", &["“Why?” asked Mr. Li of St. Ives, e.g. twice."]);
-        check_sentences("Version 2.5 came. No. 7 left.", &["Version 2.5 came.", "No. 7 left."]);
+        check_sentences(
+            "One. Two? “Three.” Four",
+            &["One.", "Two?", "“Three.”", "Four"],
+        );
+        check_sentences(
+            "“It works,” she said. It did.",
+            &["“It works,” she said.", "It did."],
+        );
+        check_sentences(
+            "“Why?” asked Mr. Li of St. Ives, e.g. twice.",
+            &["“Why?” asked Mr. Li of St. Ives, e.g. twice."],
+        );
+        check_sentences(
+            "Version 2.5 came. No. 7 left.",
+            &["Version 2.5 came.", "No. 7 left."],
+        );
         check_sentences("一。二？", &["一。", "二？"]);
     }
 
@@ -389,8 +440,14 @@ mod tests {
 
     #[test]
     fn languages() {
-        assert_eq!(language(["The cost of the plan is known"].into_iter()), "en");
-        assert_eq!(language(["Die Kosten und der Plan sind nicht klar"].into_iter()), "de");
+        assert_eq!(
+            language(["The cost of the plan is known"].into_iter()),
+            "en"
+        );
+        assert_eq!(
+            language(["Die Kosten und der Plan sind nicht klar"].into_iter()),
+            "de"
+        );
         assert_eq!(language(["よくある質問です"].into_iter()), "ja");
         assert_eq!(language(["고객이 기다립니다"].into_iter()), "ko");
         assert_eq!(language([""].into_iter()), "en");

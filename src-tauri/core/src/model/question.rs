@@ -43,7 +43,12 @@ enum Style {
 }
 
 /// Returns the questions of an FAQ in the order of the text.
-pub(crate) fn questions(text: &str, blocks: &[Block], passages: &[Passage], faq: &Faq) -> Vec<Question> {
+pub(crate) fn questions(
+    text: &str,
+    blocks: &[Block],
+    passages: &[Passage],
+    faq: &Faq,
+) -> Vec<Question> {
     let range = faq.first..faq.end.min(blocks.len());
     if range.is_empty() {
         return Vec::new();
@@ -55,7 +60,9 @@ pub(crate) fn questions(text: &str, blocks: &[Block], passages: &[Passage], faq:
         .map(|index| blocks[index].span.start)
         .collect();
     let end = blocks[range.end - 1].span.end;
-    let inside = passages.iter().filter(|passage| range.contains(&passage.block));
+    let inside = passages
+        .iter()
+        .filter(|passage| range.contains(&passage.block));
     asked.extend(inside.flat_map(|passage| lines(text, passage)));
     asked.sort_by_key(|one| one.span.start);
     keep_one_style(&mut asked);
@@ -63,9 +70,16 @@ pub(crate) fn questions(text: &str, blocks: &[Block], passages: &[Passage], faq:
         .map(|index| {
             let one = &asked[index];
             let next = asked.get(index + 1).map_or(end, |next| next.span.start);
-            let stop = stops.iter().copied().find(|stop| *stop >= one.answer_from && *stop < next);
+            let stop = stops
+                .iter()
+                .copied()
+                .find(|stop| *stop >= one.answer_from && *stop < next);
             let stop = stop.filter(|_| one.style == Style::Heading || stops_early(blocks, stop));
-            let answer = answer(text, one.answer_from, stop.unwrap_or(next).max(one.answer_from));
+            let answer = answer(
+                text,
+                one.answer_from,
+                stop.unwrap_or(next).max(one.answer_from),
+            );
             Question {
                 text: one.text.clone(),
                 span: one.span,
@@ -87,7 +101,10 @@ fn stops_early(blocks: &[Block], stop: Option<usize>) -> bool {
 /// Tells whether a heading asks, wherever it stands.
 pub(crate) fn is_question(heading: &str) -> bool {
     let bare = heading.trim_end_matches(['*', '_', ' ', '”', '"', ')']);
-    bare.ends_with(['?', '？']) || marked(heading).is_some() || bare.ends_with("까") || bare.ends_with("ですか。")
+    bare.ends_with(['?', '？'])
+        || marked(heading).is_some()
+        || bare.ends_with("까")
+        || bare.ends_with("ですか。")
 }
 
 /// Takes the best-marked style of an FAQ and leaves the question marks inside answers alone.
@@ -120,7 +137,11 @@ fn headings(text: &str, blocks: &[Block], range: std::ops::Range<usize>) -> Vec<
             .count()
     };
     // Where two levels ask equally often the higher one is the questions'.
-    let Some(level) = (1..=6).rev().max_by_key(|level| asks(*level)).filter(|level| asks(*level) > 0) else {
+    let Some(level) = (1..=6)
+        .rev()
+        .max_by_key(|level| asks(*level))
+        .filter(|level| asks(*level) > 0)
+    else {
         return Vec::new();
     };
     all.iter()
@@ -141,8 +162,12 @@ fn lines(text: &str, passage: &Passage) -> Vec<Asked> {
     let source = passage.span.of(text);
     let mut start = 0;
     while start < source.len() {
-        let end = source[start..].find(['\n', '\r']).map_or(source.len(), |place| start + place);
-        let covered = found.last().is_some_and(|last| last.answer_from > passage.span.start + start);
+        let end = source[start..]
+            .find(['\n', '\r'])
+            .map_or(source.len(), |place| start + place);
+        let covered = found
+            .last()
+            .is_some_and(|last| last.answer_from > passage.span.start + start);
         if !covered && let Some(one) = line(source, start, end, passage) {
             found.push(one);
         }
@@ -163,7 +188,11 @@ fn line(source: &str, start: usize, end: usize, passage: &Passage) -> Option<Ask
     };
     if let Some((inner, close)) = bold(source, begin) {
         let tail = &source[close..];
-        let mark = if tail.starts_with(['?', '？']) { tail.chars().next().map_or(0, char::len_utf8) } else { 0 };
+        let mark = if tail.starts_with(['?', '？']) {
+            tail.chars().next().map_or(0, char::len_utf8)
+        } else {
+            0
+        };
         let words = &source[inner.start..inner.end];
         if marked(words).is_some() && words.len() > 3 {
             return Some(asked(close + mark, bare_question(words), Style::Marked));
@@ -171,7 +200,11 @@ fn line(source: &str, start: usize, end: usize, passage: &Passage) -> Option<Ask
         // `**Q:** Question?` has the mark alone in bold.
         if is_bare_mark(words) {
             let stop = question_end(source, close);
-            return Some(asked(stop, bare_question(&source[close..stop]), Style::Marked));
+            return Some(asked(
+                stop,
+                bare_question(&source[close..stop]),
+                Style::Marked,
+            ));
         }
         if mark > 0 || is_question(words) {
             return Some(asked(close + mark, bare_question(words), Style::Bold));
@@ -181,21 +214,44 @@ fn line(source: &str, start: usize, end: usize, passage: &Passage) -> Option<Ask
     let rest = &source[begin..];
     if let Some(words_at) = marked(rest.get(..rest.len().min(4_000)).unwrap_or(rest)) {
         let stop = question_end(source, begin + words_at);
-        return Some(asked(stop, bare_question(&source[begin..stop]), Style::Marked));
+        return Some(asked(
+            stop,
+            bare_question(&source[begin..stop]),
+            Style::Marked,
+        ));
     }
     let asks = line.trim_end().ends_with(['?', '？']);
     if asks && passage.in_list && start == 0 {
-        return Some(asked(start + line.trim_end().len(), bare_question(line), Style::Item));
+        return Some(asked(
+            start + line.trim_end().len(),
+            bare_question(line),
+            Style::Item,
+        ));
     }
-    let alone = asks && start == 0 && end >= source.trim_end().len() && !passage.in_list && !passage.in_quote;
-    alone.then(|| asked(start + line.trim_end().len(), bare_question(line), Style::Plain))
+    let alone = asks
+        && start == 0
+        && end >= source.trim_end().len()
+        && !passage.in_list
+        && !passage.in_quote;
+    alone.then(|| {
+        asked(
+            start + line.trim_end().len(),
+            bare_question(line),
+            Style::Plain,
+        )
+    })
 }
 
 /// Returns the inside of a bold run at `begin`, and one past its closing mark.
 fn bold(source: &str, begin: usize) -> Option<(Span, usize)> {
     let rest = &source[begin..];
-    let number = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' ')).len();
-    let mark = ["***", "**", "__"].into_iter().find(|mark| rest[number..].starts_with(mark))?;
+    let number = rest.len()
+        - rest
+            .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ')' | ' '))
+            .len();
+    let mark = ["***", "**", "__"]
+        .into_iter()
+        .find(|mark| rest[number..].starts_with(mark))?;
     let inner = begin + number + mark.len();
     let mut limit = source.len().min(inner + 600);
     while !source.is_char_boundary(limit) {
@@ -209,12 +265,19 @@ fn bold(source: &str, begin: usize) -> Option<(Span, usize)> {
 fn marked(words: &str) -> Option<usize> {
     let trimmed = words.trim_start_matches(['*', '_', ' ']);
     let lead = words.len() - trimmed.len();
-    let name = ["Question", "question", "질문", "質問", "Q", "q"].into_iter().find(|name| trimmed.starts_with(name))?;
+    let name = ["Question", "question", "질문", "質問", "Q", "q"]
+        .into_iter()
+        .find(|name| trimmed.starts_with(name))?;
     let after = &trimmed[name.len()..];
-    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ').len();
+    let digits = after.len()
+        - after
+            .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
+            .len();
     let has_digits = after[..digits].contains(|c: char| c.is_ascii_digit());
     let mark = after[digits..].chars().next()?;
-    let is_mark = matches!(mark, ':' | '：') || (matches!(mark, '.' | ')' | '-' | '–') && (has_digits || (mark == '.' && name.eq_ignore_ascii_case("q"))));
+    let is_mark = matches!(mark, ':' | '：')
+        || (matches!(mark, '.' | ')' | '-' | '–')
+            && (has_digits || (mark == '.' && name.eq_ignore_ascii_case("q"))));
     is_mark.then(|| lead + name.len() + digits + mark.len_utf8())
 }
 
@@ -230,7 +293,10 @@ fn question_end(source: &str, from: usize) -> usize {
             break;
         }
         let trimmed_piece = piece.trim_end();
-        if let Some(split) = trimmed_piece.find("? A:").or_else(|| trimmed_piece.find("? A.")) {
+        if let Some(split) = trimmed_piece
+            .find("? A:")
+            .or_else(|| trimmed_piece.find("? A."))
+        {
             return end + split + 1;
         }
         let line_end = end + trimmed_piece.len();
@@ -239,7 +305,9 @@ fn question_end(source: &str, from: usize) -> usize {
         }
         end += piece.len();
     }
-    let first = source[from..].find(['\n', '\r']).map_or(source.len(), |place| from + place);
+    let first = source[from..]
+        .find(['\n', '\r'])
+        .map_or(source.len(), |place| from + place);
     from + source[from..first].trim_end().len()
 }
 
@@ -251,12 +319,18 @@ fn is_answer_mark(line: &str) -> bool {
 fn answer_mark(line: &str) -> usize {
     let bare = line.trim_start_matches(['*', '_']);
     let stars = line.len() - bare.len();
-    let Some(name) = ["Answer", "A", "답변", "답", "回答"].into_iter().find(|name| bare.starts_with(name)) else {
+    let Some(name) = ["Answer", "A", "답변", "답", "回答"]
+        .into_iter()
+        .find(|name| bare.starts_with(name))
+    else {
         return 0;
     };
     let after = &bare[name.len()..];
     let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let mark = after[digits..].chars().next().filter(|c| matches!(c, ':' | '：' | '.'));
+    let mark = after[digits..]
+        .chars()
+        .next()
+        .filter(|c| matches!(c, ':' | '：' | '.'));
     match mark {
         Some('.') if digits == 0 && name == "A" && stars == 0 => 0,
         Some(mark) => {
@@ -286,7 +360,12 @@ fn answer(text: &str, from: usize, to: usize) -> Span {
     let whole = trimmed(text, from, to.min(text.len()).max(from));
     let piece = whole.of(text);
     let skipped = piece.len() - piece.trim_start_matches(['>', ' ', '*', '_']).len();
-    let start = whole.start + answer_mark(piece).max(if piece[skipped..].is_empty() { skipped } else { 0 });
+    let start = whole.start
+        + answer_mark(piece).max(if piece[skipped..].is_empty() {
+            skipped
+        } else {
+            0
+        });
     trimmed(text, start, whole.end)
 }
 
@@ -294,7 +373,9 @@ fn answer(text: &str, from: usize, to: usize) -> Span {
 pub(crate) fn is_answer(answer: &str) -> bool {
     let plain = without_comments(answer);
     let plain = plain
-        .trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '>' | '-' | '#' | '`' | '.' | '…' | '~'))
+        .trim_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '*' | '_' | '>' | '-' | '#' | '`' | '.' | '…' | '~')
+        })
         .to_lowercase();
     if !plain.chars().any(char::is_alphanumeric) {
         return false;
@@ -302,11 +383,29 @@ pub(crate) fn is_answer(answer: &str) -> bool {
     let bracketed = plain.starts_with('[') && plain.find(']') == Some(plain.len() - 1);
     let bare = plain.trim_matches(['[', ']', '(', ')', ' ', '.', '!', ':', '<', '>']);
     const NOTHING: [&str; 18] = [
-        "todo", "tbd", "tba", "tbc", "fixme", "xxx", "n/a", "na", "pending", "to come", "to do", "coming soon", "to be determined",
-        "to be decided", "to be defined", "to be written", "answer", "answer here",
+        "todo",
+        "tbd",
+        "tba",
+        "tbc",
+        "fixme",
+        "xxx",
+        "n/a",
+        "na",
+        "pending",
+        "to come",
+        "to do",
+        "coming soon",
+        "to be determined",
+        "to be decided",
+        "to be defined",
+        "to be written",
+        "answer",
+        "answer here",
     ];
     let promised = ["todo", "tbd", "tba", "fixme"].iter().any(|word| {
-        bare.strip_prefix(word).is_some_and(|rest| rest.starts_with([':', ' ', ',', '(', '-', '–', '—']) && rest.len() < 120)
+        bare.strip_prefix(word).is_some_and(|rest| {
+            rest.starts_with([':', ' ', ',', '(', '-', '–', '—']) && rest.len() < 120
+        })
     });
     !(bracketed || promised || NOTHING.contains(&bare))
 }
@@ -316,7 +415,9 @@ fn without_comments(text: &str) -> String {
     let mut rest = text;
     while let Some(open) = rest.find("<!--") {
         plain.push_str(&rest[..open]);
-        rest = rest[open..].find("-->").map_or("", |close| &rest[open + close + 3..]);
+        rest = rest[open..]
+            .find("-->")
+            .map_or("", |close| &rest[open + close + 3..]);
     }
     plain.push_str(rest);
     plain
@@ -330,7 +431,11 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[(&str, bool)]) {
         let read = block::read(text, 0).unwrap();
-        let passages: Vec<Passage> = read.prose.iter().map(|prose| Passage::new(text, prose)).collect();
+        let passages: Vec<Passage> = read
+            .prose
+            .iter()
+            .map(|prose| Passage::new(text, prose))
+            .collect();
         let faq = Faq {
             side: Side::Customer,
             level: 1,
@@ -339,39 +444,99 @@ mod tests {
             end: read.blocks.len(),
         };
         let found = questions(text, &read.blocks, &passages, &faq);
-        let shown: Vec<(&str, bool)> = found.iter().map(|one| (one.text.as_str(), one.answered)).collect();
+        let shown: Vec<(&str, bool)> = found
+            .iter()
+            .map(|one| (one.text.as_str(), one.answered))
+            .collect();
         assert_eq!(shown, expected);
     }
 
     #[test]
     fn every_style_of_asking() {
-        check("### What does it cost?\n\nFive.\n\n### Which?\n", &[("What does it cost?", true), ("Which?", false)]);
-        check("**Q: What?**\n\nThis.\n\n**Q: Why?**\n", &[("What?", true), ("Why?", false)]);
-        check("**Q: What?**  \nA: This.\n\n**Q: Why?**  \nA:\n", &[("What?", true), ("Why?", false)]);
-        check("**What?**\n\nThis.\n\n**Why?** Because.", &[("What?", true), ("Why?", true)]);
-        check("**Q1. What?**\nThis.\n\n**Q2. Why?**\nTBD", &[("What?", true), ("Why?", false)]);
-        check("Q: What?\nA: This.\nQ: Why?\nA: TODO: ask Mara", &[("What?", true), ("Why?", false)]);
+        check(
+            "### What does it cost?\n\nFive.\n\n### Which?\n",
+            &[("What does it cost?", true), ("Which?", false)],
+        );
+        check(
+            "**Q: What?**\n\nThis.\n\n**Q: Why?**\n",
+            &[("What?", true), ("Why?", false)],
+        );
+        check(
+            "**Q: What?**  \nA: This.\n\n**Q: Why?**  \nA:\n",
+            &[("What?", true), ("Why?", false)],
+        );
+        check(
+            "**What?**\n\nThis.\n\n**Why?** Because.",
+            &[("What?", true), ("Why?", true)],
+        );
+        check(
+            "**Q1. What?**\nThis.\n\n**Q2. Why?**\nTBD",
+            &[("What?", true), ("Why?", false)],
+        );
+        check(
+            "Q: What?\nA: This.\nQ: Why?\nA: TODO: ask Mara",
+            &[("What?", true), ("Why?", false)],
+        );
         check("Q: What? A: This.", &[("What?", true)]);
-        check("**Q:** What?\n\n**A:** This.\n\n**Q:** Why?\n\n**A:**", &[("What?", true), ("Why?", false)]);
-        check("1. What?\n\n   This.\n\n2. Why?\n", &[("What?", true), ("Why?", false)]);
-        check("1. **What?** This.\n2. **Why?**\n   Because.\n", &[("What?", true), ("Why?", true)]);
-        check("## 1. What?\n\nThis.\n\n## 2. Why\n\n[Which?]\n", &[("What?", true), ("Why", false)]);
-        check("What?\n\nThis.\n\nWhy?\n\nThat.", &[("What?", true), ("Why?", true)]);
-        check("### Q: A question\n### 고객은 누구입니까?\n답", &[("A question", false), ("고객은 누구입니까?", true)]);
+        check(
+            "**Q:** What?\n\n**A:** This.\n\n**Q:** Why?\n\n**A:**",
+            &[("What?", true), ("Why?", false)],
+        );
+        check(
+            "1. What?\n\n   This.\n\n2. Why?\n",
+            &[("What?", true), ("Why?", false)],
+        );
+        check(
+            "1. **What?** This.\n2. **Why?**\n   Because.\n",
+            &[("What?", true), ("Why?", true)],
+        );
+        check(
+            "## 1. What?\n\nThis.\n\n## 2. Why\n\n[Which?]\n",
+            &[("What?", true), ("Why", false)],
+        );
+        check(
+            "What?\n\nThis.\n\nWhy?\n\nThat.",
+            &[("What?", true), ("Why?", true)],
+        );
+        check(
+            "### Q: A question\n### 고객은 누구입니까?\n답",
+            &[("A question", false), ("고객은 누구입니까?", true)],
+        );
     }
 
     #[test]
     fn question_marks_inside_answers_are_no_questions() {
-        check("## What?\n\n**Is it?** No.\n\n* Where?\n* When?\n", &[("What?", true)]);
-        check("**Q: What?**\n\nThis. Really?\n\nWhy not?\n", &[("What?", true)]);
+        check(
+            "## What?\n\n**Is it?** No.\n\n* Where?\n* When?\n",
+            &[("What?", true)],
+        );
+        check(
+            "**Q: What?**\n\nThis. Really?\n\nWhy not?\n",
+            &[("What?", true)],
+        );
     }
 
     #[test]
     fn answers() {
-        for answer in ["No.", "12", "I do not know; Mara finds out by 3 May.", "![](a.png)", "[Here](http://a) it is"] {
+        for answer in [
+            "No.",
+            "12",
+            "I do not know; Mara finds out by 3 May.",
+            "![](a.png)",
+            "[Here](http://a) it is",
+        ] {
             assert!(is_answer(answer), "{answer}");
         }
-        for answer in ["", "TBD", "*TODO*", "[who?]", "<!-- later -->", "...", "TBD (legal)", "N/A"] {
+        for answer in [
+            "",
+            "TBD",
+            "*TODO*",
+            "[who?]",
+            "<!-- later -->",
+            "...",
+            "TBD (legal)",
+            "N/A",
+        ] {
             assert!(!is_answer(answer), "{answer}");
         }
     }

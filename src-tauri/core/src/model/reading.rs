@@ -5,7 +5,7 @@ use super::block::{self, Block, Kind};
 use super::heading::{Meaning, meaning};
 use super::parts::{self, Found};
 use super::prose::{Passage, count_words, language};
-use super::question::questions;
+use super::question::{Faq, questions};
 use super::{FoundBy, FrontMatter, Part, Side, Span, Structure};
 use crate::template::{Template, built_in, by_id};
 
@@ -38,7 +38,11 @@ impl<'a> Reading<'a> {
             notices.push(notice);
             block::Blocks::default()
         });
-        let passages: Vec<Passage> = found.prose.iter().map(|prose| Passage::new(text, prose)).collect();
+        let passages: Vec<Passage> = found
+            .prose
+            .iter()
+            .map(|prose| Passage::new(text, prose))
+            .collect();
         let mut reading = Reading {
             text,
             template,
@@ -65,7 +69,8 @@ impl<'a> Reading<'a> {
 
     fn structure_of(&self) -> Structure {
         let mut structure = Structure {
-            language: language(self.passages.iter().map(|passage| passage.masked.as_str())).to_owned(),
+            language: language(self.passages.iter().map(|passage| passage.masked.as_str()))
+                .to_owned(),
             words: self.words(),
             ..Structure::default()
         };
@@ -75,30 +80,31 @@ impl<'a> Reading<'a> {
         structure.kind = template.kind.clone();
         structure.template = template.id.clone();
         let found = parts::find(self.text, &self.blocks, &self.passages, template);
+        structure.parts = found
+            .parts
+            .iter()
+            .filter_map(|part| self.part(part))
+            .collect();
         for faq in &found.faqs {
-            structure.questions.extend(questions(self.text, &self.blocks, &self.passages, faq));
-        }
-        structure.questions.sort_by_key(|question| question.span.start);
-        structure.parts = found.parts.iter().filter_map(|part| self.part(part)).collect();
-        for faq in &found.faqs {
-            let role = match (template.kind.as_str(), faq.side) {
-                ("narrative", _) => "faq",
-                (_, Side::Internal) => "internal-faq",
-                _ => "customer-faq",
-            };
-            let container = faq.end <= faq.first && found.faqs.iter().any(|other| other.heading > faq.heading && other.level == faq.level && other.heading == Some(faq.end));
-            if !container {
-                structure.parts.extend(self.part(&Found {
-                    role: role.to_owned(),
-                    found_by: FoundBy::Heading,
-                    heading: faq.heading,
-                    label_end: None,
-                    first: faq.first,
-                    end: faq.end,
-                }));
+            let asked = questions(self.text, &self.blocks, &self.passages, faq);
+            // "FAQ" above "Customer FAQ" and "Internal FAQ" only holds the two together.
+            let holds_others = asked.is_empty()
+                && faq.side == Side::Unknown
+                && found
+                    .faqs
+                    .iter()
+                    .any(|other| other.heading > faq.heading && other.level == faq.level);
+            structure.questions.extend(asked);
+            if !holds_others {
+                structure.parts.extend(self.part(&faq_part(template, faq)));
             }
         }
-        structure.parts.sort_by_key(|part| (part.span.start, part.span.end));
+        structure
+            .questions
+            .sort_by_key(|question| question.span.start);
+        structure
+            .parts
+            .sort_by_key(|part| (part.span.start, part.span.end));
         structure
     }
 
@@ -106,7 +112,10 @@ impl<'a> Reading<'a> {
         let content = found.first..found.end.max(found.first);
         let heading = found.heading.map(|index| &self.blocks[index]);
         let start = heading
-            .or(self.blocks.get(content.start).filter(|_| !content.is_empty()))?
+            .or(self
+                .blocks
+                .get(content.start)
+                .filter(|_| !content.is_empty()))?
             .span
             .start;
         let heading_end = heading.map_or(start, |heading| heading.span.end);
@@ -122,7 +131,11 @@ impl<'a> Reading<'a> {
         };
         let body = match heading.map(|heading| &heading.kind) {
             // A headline is its own heading.
-            Some(Kind::Heading { text, .. }) if content.is_empty() && found.found_by == FoundBy::Position => *text,
+            Some(Kind::Heading { text, .. })
+                if content.is_empty() && found.found_by == FoundBy::Position =>
+            {
+                *text
+            }
             _ => block::trimmed(self.text, body_start.min(end), end),
         };
         Some(Part {
@@ -134,7 +147,11 @@ impl<'a> Reading<'a> {
     }
 
     fn words(&self) -> usize {
-        let prose: usize = self.passages.iter().map(|passage| count_words(&passage.masked)).sum();
+        let prose: usize = self
+            .passages
+            .iter()
+            .map(|passage| count_words(&passage.masked))
+            .sum();
         let others: usize = self
             .blocks
             .iter()
@@ -152,7 +169,9 @@ impl<'a> Reading<'a> {
         let named = self.front_matter.as_ref().and_then(FrontMatter::template);
         if let Some(named) = named {
             let lower = named.to_lowercase();
-            let by_name = |template: &&Template| template.name.to_lowercase() == lower || template.kind == lower;
+            let by_name = |template: &&Template| {
+                template.name.to_lowercase() == lower || template.kind == lower
+            };
             let known = by_id(&lower).or_else(|| built_in().iter().find(by_name));
             if known.is_some() {
                 return known;
@@ -160,7 +179,10 @@ impl<'a> Reading<'a> {
         }
         let release = by_id("prfaq-working-backwards")?;
         let narrative = by_id("narrative-proposal")?;
-        let (for_release, for_narrative) = (self.release_evidence(release), self.narrative_evidence(narrative));
+        let (for_release, for_narrative) = (
+            self.release_evidence(release),
+            self.narrative_evidence(narrative),
+        );
         if for_release >= 3 && for_release >= for_narrative {
             Some(release)
         } else {
@@ -176,17 +198,28 @@ impl<'a> Reading<'a> {
                 Meaning::Faq(Side::Unknown) => 2,
                 Meaning::Faq(_) => 3,
                 Meaning::Quotes => 1,
-                Meaning::Part(role) if matches!(role.as_str(), "summary" | "headline" | "how-it-works") => 0,
+                Meaning::Part(role)
+                    if matches!(role.as_str(), "summary" | "headline" | "how-it-works") =>
+                {
+                    0
+                }
                 Meaning::Part(role) if role.ends_with("quote") || role == "call-to-action" => 2,
                 Meaning::Part(_) => 1,
                 Meaning::Other => 0,
             };
         }
-        let opening: Vec<&Passage> = self.passages.iter().take(10).collect();
-        if opening.iter().take(4).any(|passage| super::role::is_dateline(&passage.masked)) {
+        let opening: Vec<&Passage> = self.passages.iter().take(25).collect();
+        if opening
+            .iter()
+            .take(4)
+            .any(|passage| super::role::is_dateline(&passage.masked))
+        {
             evidence += 2;
         }
-        if opening.iter().any(|passage| super::speaker::attribution(passage).is_some()) {
+        if opening
+            .iter()
+            .any(|passage| super::speaker::attribution(passage).is_some())
+        {
             evidence += 1;
         }
         evidence
@@ -206,7 +239,26 @@ impl<'a> Reading<'a> {
     }
 }
 
+fn faq_part(template: &Template, faq: &Faq) -> Found {
+    let role = match (template.kind.as_str(), faq.side) {
+        ("narrative", _) => "faq",
+        (_, Side::Internal) => "internal-faq",
+        _ => "customer-faq",
+    };
+    Found {
+        role: role.to_owned(),
+        found_by: FoundBy::Heading,
+        heading: faq.heading,
+        label_end: None,
+        first: faq.first,
+        end: faq.end,
+    }
+}
+
 fn table_words(table: &str) -> usize {
-    let plain: String = table.chars().map(|c| if matches!(c, '|' | '-' | ':') { ' ' } else { c }).collect();
+    let plain: String = table
+        .chars()
+        .map(|c| if matches!(c, '|' | '-' | ':') { ' ' } else { c })
+        .collect();
     count_words(&plain)
 }

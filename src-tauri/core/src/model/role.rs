@@ -1,7 +1,6 @@
 //! What a paragraph does in a press release that has no headings.
 //! Looks at order, quotations, datelines and the words that problems and solutions are told in.
 
-use super::Span;
 use super::prose::{Passage, count_words};
 use super::speaker::{Company, Speaker, attribution, speaker};
 use regex::Regex;
@@ -12,7 +11,6 @@ use std::sync::LazyLock;
 pub(crate) struct Loose<'a> {
     /// Its place among the blocks of the text.
     pub block: usize,
-    pub span: Span,
     /// Its words without marks; of all its paragraphs.
     pub words: String,
     /// Its only paragraph, if it is one or quotes one.
@@ -59,9 +57,16 @@ impl<'a> Cast<'a> {
             .take(3)
             .map(|block| block.words.as_str())
             .collect();
-        let headline = told.headline.or(opening.first().copied()).unwrap_or_default();
+        let headline = told
+            .headline
+            .or(opening.first().copied())
+            .unwrap_or_default();
         let mut sources = vec![headline];
-        sources.extend(opening.iter().filter(|words| is_dateline(words) || announces(words)));
+        sources.extend(
+            opening
+                .iter()
+                .filter(|words| is_dateline(words) || announces(words)),
+        );
         Cast {
             blocks,
             told,
@@ -89,7 +94,11 @@ impl<'a> Cast<'a> {
         if block.continues {
             return self.previous().filter(|role| !role.ends_with("quote"));
         }
-        if self.told.headline.is_none() && !self.has("headline") && self.given.is_empty() && is_headline(block) {
+        if self.told.headline.is_none()
+            && !self.has("headline")
+            && self.given.is_empty()
+            && is_headline(block)
+        {
             return Some("headline");
         }
         if let Some(role) = self.quotation(block) {
@@ -138,24 +147,38 @@ impl<'a> Cast<'a> {
         let next = self.blocks.get(index + 1).filter(|next| !next.continues);
         block.emphasised
             || next.is_some_and(|next| sentences == 1 && is_dateline(&next.words))
-            || (sentences == 1 && !announces(&block.words) && next.is_some_and(|next| announces(&next.words)))
+            || (sentences == 1
+                && !announces(&block.words)
+                && next.is_some_and(|next| announces(&next.words)))
     }
 
     fn beginning_or_end(&self, index: usize) -> Option<&'static str> {
         let block = &self.blocks[index];
         let told = self.has("solution") || self.has("problem");
-        let last = self.blocks[index + 1..].iter().all(|later| is_boilerplate(&later.words));
+        let last = self.blocks[index + 1..]
+            .iter()
+            .all(|later| is_boilerplate(&later.words));
         let sentences = block.passage.map_or(1, |passage| passage.sentences.len());
         let address = ADDRESS.is_match(&block.words);
         let begins = BEGINS.is_match(block.words.trim_start());
-        let invites = INVITES.is_match(&block.words) && (address || count_words(&block.words) <= 30);
+        let invites =
+            INVITES.is_match(&block.words) && (address || count_words(&block.words) <= 30);
         if !told {
             return None;
         }
-        if begins && !(last && sentences == 1 && address) && !LEARN_MORE.is_match(block.words.trim_start()) {
+        if begins
+            && !(last && sentences == 1 && address)
+            && !LEARN_MORE.is_match(block.words.trim_start())
+        {
             return Some("how-it-works");
         }
-        let late = last || self.given.iter().flatten().any(|role| role.ends_with("quote")) || address;
+        let late = last
+            || self
+                .given
+                .iter()
+                .flatten()
+                .any(|role| role.ends_with("quote"))
+            || address;
         let short = sentences <= 4 && count_words(&block.words) <= 70;
         (invites && late && short).then_some("call-to-action")
     }
@@ -165,7 +188,7 @@ impl<'a> Cast<'a> {
         let mut problem = PROBLEM.find_iter(&words).count().min(4) as i32;
         let mut solution = 2 * SOLUTION.find_iter(&words).count().min(3) as i32;
         if NOBODY.is_match(words.trim_start()) {
-            problem += 2;
+            problem += 3;
         }
         if TURNS.is_match(words.trim_start()) {
             solution += 3;
@@ -175,7 +198,12 @@ impl<'a> Cast<'a> {
             .filter(|word| !word.is_empty())
             .take(7)
             .collect();
-        if start.iter().any(|word| self.product.iter().any(|name| name == word)) {
+        let named = self
+            .product
+            .iter()
+            .filter(|name| start.contains(&name.as_str()))
+            .count();
+        if named > 0 && named * 2 > self.product.len() {
             solution += 2;
         }
         match self.previous() {
@@ -194,7 +222,8 @@ impl<'a> Cast<'a> {
 
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
-        static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new($pattern).expect("a fixed pattern"));
+        static $name: LazyLock<Regex> =
+            LazyLock::new(|| Regex::new($pattern).expect("a fixed pattern"));
     };
 }
 
@@ -222,7 +251,10 @@ pattern!(
     INVITES,
     r"(?i)\b(learn more|find out more|for more information|more information|visit|sign up|register|available (now|today|free|at|on|from|for)|go to|head to|try it|free trial|order|download|book a|start at|join at|contact)\b"
 );
-pattern!(LEARN_MORE, r"(?i)^(to|for) (learn|find out|read|know|more)\b");
+pattern!(
+    LEARN_MORE,
+    r"(?i)^(to|for) (learn|find out|read|know|more)\b"
+);
 pattern!(
     ADDRESS,
     r"(?i)(x{8,}|\b[\w.-]+\.(com|org|io|net|dev|app|co|eu|uk|de|foundation|example|test|coop|health)\b|\b[\w.]+@[\w.]+)"
@@ -235,7 +267,10 @@ pattern!(
     ANNOUNCING,
     r"(?i)\b(announce[sd]?|launch(es|ed)?|introduce[sd]?|release[sd]?|unveil(s|ed)?|opens?|opened|debut(s|ed)?|today|now)\b"
 );
-pattern!(BOILERPLATE, r"(?i)^\s*(about [A-Z]|media contact|press contact|contact:|###|# # #|-30-|notes to editors)");
+pattern!(
+    BOILERPLATE,
+    r"(?i)^\s*(about [A-Z]|media contact|press contact|contact:|###|# # #|-30-|notes to editors)"
+);
 
 fn first_chars(words: &str, count: usize) -> String {
     words.trim_start().chars().take(count).collect()
@@ -248,13 +283,22 @@ pub(crate) fn is_dateline(words: &str) -> bool {
         let city = first_chars(words, 50);
         return city.split(['—', '–']).next().is_some_and(|city_name| {
             city.len() > city_name.len()
-                && city_name.trim().chars().filter(|c| c.is_alphabetic()).count() >= 3
-                && city_name.split(',').next().is_some_and(|name| name.chars().all(|c| !c.is_lowercase()))
+                && city_name
+                    .trim()
+                    .chars()
+                    .filter(|c| c.is_alphabetic())
+                    .count()
+                    >= 3
+                && city_name
+                    .split(',')
+                    .next()
+                    .is_some_and(|name| name.chars().all(|c| !c.is_lowercase()))
         });
     };
     let before = &start[..date.start()];
     let after = start[date.end()..].trim_start_matches([' ', ')', ']', '.', '*', '/']);
-    let separated = after.is_empty() || after.starts_with(['—', '–', '-', ':', '|']) || after.starts_with("x");
+    let separated =
+        after.is_empty() || after.starts_with(['—', '–', '-', ':', '|']) || after.starts_with("x");
     separated && before.split_whitespace().count() <= 8
 }
 
@@ -274,7 +318,9 @@ fn is_boilerplate(words: &str) -> bool {
 fn is_headline(block: &Loose<'_>) -> bool {
     let words = count_words(&block.words);
     let ends = block.words.trim_end().ends_with(['.', '。', ':']);
-    let one = block.passage.is_none_or(|passage| passage.sentences.len() <= 1);
+    let one = block
+        .passage
+        .is_none_or(|passage| passage.sentences.len() <= 1);
     (1..=30).contains(&words) && one && (block.emphasised || !ends) && !is_dateline(&block.words)
 }
 
@@ -283,17 +329,26 @@ fn product_words(headline: &str) -> Vec<String> {
     let words: Vec<&str> = headline.split_whitespace().collect();
     let verb = words.iter().position(|word| ANNOUNCING.is_match(word));
     let after = verb.map_or(0, |verb| verb + 1);
-    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let capitals = words
+        .iter()
+        .filter(|word| word.starts_with(char::is_uppercase))
+        .count();
     let shouting = capitals * 10 >= words.len() * 8;
     const PLAIN: [&str; 14] = [
-        "the", "and", "for", "with", "their", "its", "new", "first", "from", "that", "your", "our", "more", "time",
+        "the", "and", "for", "with", "their", "its", "new", "first", "from", "that", "your", "our",
+        "more", "time",
     ];
     words
         .get(after..)
         .unwrap_or_default()
         .iter()
         .take_while(|word| !word.ends_with(',') || !shouting)
-        .take_while(|word| !matches!(word.to_lowercase().as_str(), "to" | "so" | "helping" | "which"))
+        .take_while(|word| {
+            !matches!(
+                word.to_lowercase().as_str(),
+                "to" | "so" | "helping" | "which"
+            )
+        })
         .filter(|word| shouting || word.starts_with(char::is_uppercase))
         .flat_map(|word| word.split(|c: char| !c.is_alphanumeric()))
         .map(str::to_lowercase)
@@ -327,7 +382,13 @@ mod tests {
 
     #[test]
     fn product_names() {
-        assert_eq!(product_words("Tidewell launches Fill, which fills gaps"), ["fill"]);
-        assert_eq!(product_words("THE GSF RELEASES STATE OF GREEN SOFTWARE REPORT TO SURFACE X"), ["state", "green", "software", "report"]);
+        assert_eq!(
+            product_words("Tidewell launches Fill, which fills gaps"),
+            ["fill"]
+        );
+        assert_eq!(
+            product_words("THE GSF RELEASES STATE OF GREEN SOFTWARE REPORT TO SURFACE X"),
+            ["state", "green", "software", "report"]
+        );
     }
 }

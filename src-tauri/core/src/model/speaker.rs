@@ -1,7 +1,7 @@
 //! Who speaks in a quotation of a press release: somebody of the company, or a customer.
 
-use super::prose::Passage;
 use super::Span;
+use super::prose::Passage;
 
 /// The side of a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,10 @@ impl Company {
         }
         let words: Vec<&str> = name.split_whitespace().collect();
         if words.len() > 1 {
-            let letters: String = words.iter().filter_map(|word| word.chars().next()).collect();
+            let letters: String = words
+                .iter()
+                .filter_map(|word| word.chars().next())
+                .collect();
             self.names.push(letters.to_lowercase());
         }
         self.names.push(lower);
@@ -49,7 +52,8 @@ impl Company {
             lower.match_indices(name.as_str()).any(|(place, _)| {
                 let before = lower[..place].chars().next_back();
                 let after = lower[place + name.len()..].chars().next();
-                !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+                !before.is_some_and(char::is_alphanumeric)
+                    && !after.is_some_and(char::is_alphanumeric)
             })
         })
     }
@@ -61,24 +65,53 @@ impl Company {
 
 /// Words that a company does in a headline or a first sentence.
 const ANNOUNCES: [&str; 23] = [
-    "announces", "announced", "launches", "launched", "introduces", "introduced", "releases", "released", "unveils",
-    "unveiled", "opens", "opened", "debuts", "presents", "reveals", "offers", "brings", "expands", "makes", "starts",
-    "begins", "began", "today",
+    "announces",
+    "announced",
+    "launches",
+    "launched",
+    "introduces",
+    "introduced",
+    "releases",
+    "released",
+    "unveils",
+    "unveiled",
+    "opens",
+    "opened",
+    "debuts",
+    "presents",
+    "reveals",
+    "offers",
+    "brings",
+    "expands",
+    "makes",
+    "starts",
+    "begins",
+    "began",
+    "today",
 ];
 
 /// Returns the capitalised words that end right before the announcing verb.
 fn announcer(text: &str) -> Option<String> {
     let words: Vec<&str> = text.split_whitespace().take(60).collect();
     let verb = words.iter().position(|word| {
-        let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let lower = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
         ANNOUNCES.contains(&lower.as_str())
     })?;
     // "Acorn, a bakery for night workers, today announced": the name stands before the comma.
     let before = &words[..verb];
-    let aside = before.iter().enumerate().rev().skip(1).find(|(place, word)| {
-        word.ends_with(',')
-            && before.get(place + 1).is_some_and(|next| matches!(next.to_lowercase().as_str(), "a" | "an" | "the"))
-    });
+    let aside = before
+        .iter()
+        .enumerate()
+        .rev()
+        .skip(1)
+        .find(|(place, word)| {
+            word.ends_with(',')
+                && before
+                    .get(place + 1)
+                    .is_some_and(|next| matches!(next.to_lowercase().as_str(), "a" | "an" | "the"))
+        });
     let end = match aside {
         Some((place, _)) if before.last().is_some_and(|last| last.ends_with(',')) => place + 1,
         _ => verb,
@@ -103,7 +136,9 @@ fn announcer(text: &str) -> Option<String> {
 
 fn is_name(word: &str) -> bool {
     let bare = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || matches!(bare, "&" | "and" | "of") || word == "&"
+    bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit())
+        || matches!(bare, "&" | "and" | "of")
+        || word == "&"
 }
 
 /// Returns what stands outside the quotations of a passage when the passage is a quotation with
@@ -118,14 +153,22 @@ pub(crate) fn attribution(passage: &Passage) -> Option<String> {
         .sum();
     if passage.in_quote && quoted == 0 {
         // A block quote without quotation marks: its speaker stands behind a dash.
-        return passage.masked.rsplit_once(['—', '–']).map(|(_, speaker)| speaker.to_owned());
+        return passage
+            .masked
+            .rsplit_once(['—', '–'])
+            .map(|(_, speaker)| speaker.to_owned());
     }
     let first = passage.quotations.first()?;
-    let begins = passage.masked_of(Span::new(passage.span.start, first.start)).trim().len() < 40;
+    let begins = passage
+        .masked_of(Span::new(passage.span.start, first.start))
+        .trim()
+        .len()
+        < 40;
     let says = says(&outside);
     let dash = outside.trim_start().starts_with(['—', '–', '-', '~']);
     let enough = quoted >= 6 && quoted * 2 >= outside_words;
-    (enough && (says || dash || (begins && outside_words <= 20 && outside_words > 0))).then_some(outside)
+    (enough && (says || dash || (begins && outside_words <= 20 && outside_words > 0)))
+        .then_some(outside)
 }
 
 fn outside_quotations(passage: &Passage) -> String {
@@ -142,8 +185,24 @@ fn outside_quotations(passage: &Passage) -> String {
 
 fn says(outside: &str) -> bool {
     const SAYS: [&str; 18] = [
-        "said", "says", "added", "adds", "explained", "explains", "noted", "notes", "commented", "comments", "according",
-        "remarked", "recalls", "recalled", "told", "writes", "wrote", "stated",
+        "said",
+        "says",
+        "added",
+        "adds",
+        "explained",
+        "explains",
+        "noted",
+        "notes",
+        "commented",
+        "comments",
+        "according",
+        "remarked",
+        "recalls",
+        "recalled",
+        "told",
+        "writes",
+        "wrote",
+        "stated",
     ];
     outside
         .split(|c: char| !c.is_alphanumeric())
@@ -161,7 +220,17 @@ pub(crate) fn speaker(attribution: &str, company: &Company) -> Speaker {
         .filter(|word| !word.is_empty())
         .collect();
     const CUSTOMER: [&str; 12] = [
-        "customer", "user", "client", "patient", "owner", "parent", "student", "teacher", "nurse", "member", "subscriber",
+        "customer",
+        "user",
+        "client",
+        "patient",
+        "owner",
+        "parent",
+        "student",
+        "teacher",
+        "nurse",
+        "member",
+        "subscriber",
         "farmer",
     ];
     if words.iter().any(|word| CUSTOMER.contains(word)) && !words.contains(&"product") {
@@ -171,8 +240,26 @@ pub(crate) fn speaker(attribution: &str, company: &Company) -> Speaker {
         return Speaker::Leader;
     }
     const TITLES: [&str; 20] = [
-        "ceo", "cto", "coo", "cpo", "cfo", "founder", "co-founder", "cofounder", "chair", "chairperson", "chairman",
-        "chairwoman", "president", "director", "vp", "svp", "chief", "head", "manager", "lead",
+        "ceo",
+        "cto",
+        "coo",
+        "cpo",
+        "cfo",
+        "founder",
+        "co-founder",
+        "cofounder",
+        "chair",
+        "chairperson",
+        "chairman",
+        "chairwoman",
+        "president",
+        "director",
+        "vp",
+        "svp",
+        "chief",
+        "head",
+        "manager",
+        "lead",
     ];
     let title = words.iter().any(|word| TITLES.contains(word));
     let elsewhere = names_an_organisation(attribution, title);
@@ -196,7 +283,9 @@ fn names_an_organisation(attribution: &str, title: bool) -> bool {
         let lower = word.to_lowercase();
         let joins = matches!(lower.as_str(), "at" | "@" | "from" | "in")
             || (lower == "of" && !words.get(place + 1).is_some_and(|next| is_department(next)));
-        joins && (capital(place + 1) || (matches!(words.get(place + 1), Some(&"the" | &"a")) && capital(place + 2)))
+        joins
+            && (capital(place + 1)
+                || (matches!(words.get(place + 1), Some(&"the" | &"a")) && capital(place + 2)))
     });
     let last = attribution.rsplit(',').next().unwrap_or_default().trim();
     let trailing_name = title
@@ -211,19 +300,53 @@ fn names_an_organisation(attribution: &str, title: bool) -> bool {
 
 fn contains_title(words: &str) -> bool {
     words.split_whitespace().any(|word| {
-        let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let lower = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_lowercase();
         matches!(
             lower.as_str(),
-            "ceo" | "cto" | "coo" | "cpo" | "cfo" | "founder" | "co-founder" | "chair" | "chairperson" | "president" | "director" | "vp" | "svp" | "chief" | "head" | "manager" | "lead"
+            "ceo"
+                | "cto"
+                | "coo"
+                | "cpo"
+                | "cfo"
+                | "founder"
+                | "co-founder"
+                | "chair"
+                | "chairperson"
+                | "president"
+                | "director"
+                | "vp"
+                | "svp"
+                | "chief"
+                | "head"
+                | "manager"
+                | "lead"
         )
     })
 }
 
 fn is_department(word: &str) -> bool {
-    let lower = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let lower = word
+        .trim_matches(|c: char| !c.is_alphanumeric())
+        .to_lowercase();
     matches!(
         lower.as_str(),
-        "product" | "products" | "engineering" | "marketing" | "sales" | "operations" | "design" | "research" | "staff" | "customer" | "people" | "finance" | "growth" | "the" | "innovation"
+        "product"
+            | "products"
+            | "engineering"
+            | "marketing"
+            | "sales"
+            | "operations"
+            | "design"
+            | "research"
+            | "staff"
+            | "customer"
+            | "people"
+            | "finance"
+            | "growth"
+            | "the"
+            | "innovation"
     )
 }
 
@@ -235,9 +358,18 @@ mod tests {
     fn companies_are_found_as_announcers() {
         for (text, expected) in [
             ("FakeCo Launches a Validator", "FakeCo"),
-            ("In August 2022, the Green Software Foundation released its catalog", "Green Software Foundation"),
-            ("Seattle, WA — August 12, 2025 — FakeCo, a product consultancy, today announced it", "FakeCo"),
-            ("LEEDS, 9 March 2027 — Tidewell today launched Fill", "Tidewell"),
+            (
+                "In August 2022, the Green Software Foundation released its catalog",
+                "Green Software Foundation",
+            ),
+            (
+                "Seattle, WA — August 12, 2025 — FakeCo, a product consultancy, today announced it",
+                "FakeCo",
+            ),
+            (
+                "LEEDS, 9 March 2027 — Tidewell today launched Fill",
+                "Tidewell",
+            ),
             ("THE GSF RELEASES A REPORT", "GSF"),
         ] {
             assert_eq!(announcer(text).as_deref(), Some(expected), "{text}");
@@ -249,7 +381,10 @@ mod tests {
         let company = Company::announced_in(&["Green Software Foundation launched the hack"]);
         for (attribution, expected) in [
             (" said Asim Hussain, chairperson GSF.", Speaker::Leader),
-            (" - Co-Chair GSF Policy Working Group, Elise Zelechowski.", Speaker::Leader),
+            (
+                " - Co-Chair GSF Policy Working Group, Elise Zelechowski.",
+                Speaker::Leader,
+            ),
             (" said John Doe at ACME Corp", Speaker::Customer),
             (" - Mr. CTO, ACME Corp.", Speaker::Customer),
             (" said Ana, our CEO", Speaker::Leader),

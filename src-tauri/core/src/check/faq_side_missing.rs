@@ -1,0 +1,83 @@
+//! faq-side-missing: an FAQ has only customers' or only colleagues' questions, or does not say whose.
+
+use super::open::Open;
+use super::part_missing::{fitting_starter, in_its_endings};
+use super::{Finding, Fix, Rule, RuleKind};
+use crate::model::block::Kind;
+use crate::model::{Part, Severity, Side, Span};
+
+pub(super) const RULE: Rule = Rule {
+    id: "faq-side-missing",
+    kind: RuleKind::Structure,
+    find,
+};
+
+fn find(open: &Open<'_>) -> Vec<Finding> {
+    let structure = &open.reading.structure;
+    if structure.kind != "prfaq" {
+        return Vec::new();
+    }
+    let faq = |role: &str| structure.parts.iter().find(|part| part.role == role);
+    let undivided = structure
+        .questions
+        .iter()
+        .any(|question| question.side == Side::Unknown);
+    match (faq("customer-faq"), faq("internal-faq")) {
+        (Some(customer), None) if undivided => vec![whose(open, customer)],
+        (Some(customer), None) => missing(open, customer, "internal-faq", false)
+            .into_iter()
+            .collect(),
+        (None, Some(internal)) => missing(open, internal, "customer-faq", true)
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn whose(open: &Open<'_>, faq: &Part) -> Finding {
+    let heading = open.reading.blocks.iter().find(|block| {
+        block.span.start == faq.span.start
+            && matches!(block.kind, Kind::Heading { .. } | Kind::Paragraph)
+    });
+    Finding {
+        rule: RULE.id,
+        severity: Severity::Warning,
+        span: heading.map_or(Span::new(faq.span.start, faq.span.start), |heading| heading.span),
+        message: "Who asks these: customers or colleagues?".to_owned(),
+        why: "Customers are told what it costs; colleagues are told what it costs us. A reader has to know which of the two is answered.".to_owned(),
+        help: "Divide the questions under two headings, “Customer FAQ” and “Internal FAQ”; then look at what the shorter one lacks.".to_owned(),
+        fix: None,
+    }
+}
+
+fn missing(open: &Open<'_>, beside: &Part, role: &str, before: bool) -> Option<Finding> {
+    let part = open.reading.template?.part(role)?;
+    let starter = fitting_starter(open, part);
+    let at = if before {
+        beside.span.start
+    } else {
+        beside.span.end
+    };
+    let insert = if before {
+        format!("{starter}\n\n")
+    } else {
+        format!("\n\n{starter}")
+    };
+    Some(Finding {
+        rule: RULE.id,
+        severity: Severity::Warning,
+        span: Span::new(at, at),
+        message: part.missing.clone(),
+        why: part.why.clone(),
+        help: part.help.clone(),
+        fix: Some(Fix {
+            label: format!(
+                "Add the {} here",
+                part.name
+                    .replace("Customer", "customer")
+                    .replace("Internal", "internal")
+            ),
+            splices: vec![(Span::new(at, at), in_its_endings(open.text(), &insert))],
+        }),
+    })
+}

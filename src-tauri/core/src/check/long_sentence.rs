@@ -1,0 +1,110 @@
+//! long-sentence: the three longest sentences over 30 words (25 for the first of a press release).
+
+use super::open::{Open, Sentence};
+use super::{Finding, Rule, RuleKind};
+use crate::model::Severity;
+use crate::model::prose::count_words;
+
+pub(super) const RULE: Rule = Rule {
+    id: "long-sentence",
+    kind: RuleKind::Style,
+    find,
+};
+
+/// A reader holds about this many words before the first of them fades.
+const LONGEST: usize = 30;
+/// The sentence that most readers stop after.
+const LONGEST_LEAD: usize = 25;
+/// More remarks of one kind than this teach nothing new.
+const MOST: usize = 3;
+
+fn find(open: &Open<'_>) -> Vec<Finding> {
+    if matches!(open.reading.structure.language.as_str(), "ja" | "zh" | "ko") {
+        return Vec::new();
+    }
+    let lead = open
+        .reading
+        .structure
+        .parts
+        .iter()
+        .find(|part| part.role == "summary")
+        .map(|part| part.body.start);
+    let mut long: Vec<(usize, Sentence<'_>)> = open
+        .sentences()
+        .filter(|sentence| sentence.role != Some("appendix"))
+        .filter(|sentence| sentence.span.end - sentence.span.start > 60)
+        .filter_map(|sentence| {
+            let is_lead = sentence.index == 0
+                && lead.is_some_and(|lead| {
+                    sentence.passage.span.start <= lead && lead < sentence.passage.span.end
+                });
+            let words = words(&sentence, is_lead);
+            let limit = if is_lead { LONGEST_LEAD } else { LONGEST };
+            (words > limit && !is_mostly_quoted(&sentence)).then_some((words, sentence))
+        })
+        .collect();
+    long.sort_by_key(|(words, sentence)| (std::cmp::Reverse(*words), sentence.span.start));
+    long.truncate(MOST);
+    long.iter()
+        .map(|(words, sentence)| finding(*words, sentence))
+        .collect()
+}
+
+/// Counts what is read in one breath: neither a dateline nor a source in parentheses.
+fn words(sentence: &Sentence<'_>, is_lead: bool) -> usize {
+    let masked = sentence.masked();
+    let said = if is_lead {
+        after_dateline(masked)
+    } else {
+        masked
+    };
+    let mut outside = String::with_capacity(said.len());
+    let mut depth = 0_usize;
+    for c in said.chars() {
+        match c {
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => outside.push(c),
+            _ => {}
+        }
+    }
+    count_words(&outside)
+}
+
+fn after_dateline(masked: &str) -> &str {
+    if !crate::model::role::is_dateline(masked) {
+        return masked;
+    }
+    let mut limit = masked.len().min(90);
+    while !masked.is_char_boundary(limit) {
+        limit -= 1;
+    }
+    masked[..limit].rfind(['—', '–']).map_or(masked, |dash| {
+        masked[dash..].trim_start_matches(['—', '–', ' '])
+    })
+}
+
+fn is_mostly_quoted(sentence: &Sentence<'_>) -> bool {
+    let quoted: usize = sentence
+        .passage
+        .quotations
+        .iter()
+        .filter(|quotation| quotation.overlaps(sentence.span))
+        .map(|quotation| {
+            quotation.end.min(sentence.span.end) - quotation.start.max(sentence.span.start)
+        })
+        .sum();
+    quoted * 2 > sentence.span.end - sentence.span.start
+}
+
+fn finding(words: usize, sentence: &Sentence<'_>) -> Finding {
+    Finding {
+        rule: RULE.id,
+        severity: Severity::Advice,
+        span: sentence.span,
+        message: format!("{words} words. Can I have two sentences?"),
+        why: "In a long sentence a reader has forgotten its beginning when the verb comes, and reads it twice or not at all.".to_owned(),
+        help: "End it where the first thought ends. What is left is often the more important half.".to_owned(),
+        fix: None,
+    }
+}

@@ -1,0 +1,164 @@
+//! What is open to remarks: the one guard that all rules about wording share.
+//! Keeps rules out of quotations, questions, code, names, brackets and the template's guidance.
+
+use super::starter::Guidance;
+use crate::model::Span;
+use crate::model::prose::Passage;
+use crate::model::reading::Reading;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A document with what may be remarked on.
+pub(super) struct Open<'a> {
+    pub reading: &'a Reading<'a>,
+    pub guidance: &'a Guidance,
+}
+
+/// A sentence that may be remarked on.
+pub(super) struct Sentence<'a> {
+    pub passage: &'a Passage,
+    /// Its place among the passage's sentences.
+    pub index: usize,
+    pub span: Span,
+    /// The role of the part it stands in.
+    pub role: Option<&'a str>,
+}
+
+impl<'a> Open<'a> {
+    pub(super) fn new(reading: &'a Reading<'a>, guidance: &'a Guidance) -> Open<'a> {
+        Open { reading, guidance }
+    }
+
+    pub(super) fn text(&self) -> &'a str {
+        self.reading.text
+    }
+
+    /// Tells whether rules about English words may speak.
+    pub(super) fn is_english(&self) -> bool {
+        self.reading.structure.language == "en"
+    }
+
+    /// Returns the sentences that are neither asked in an FAQ nor the template's.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'a>> {
+        let reading = self.reading;
+        let guidance = self.guidance;
+        let passages = reading.passages.iter().filter(|passage| !passage.in_quote);
+        passages.flat_map(move |passage| {
+            let role = reading.role_at(passage.span.start);
+            passage
+                .sentences
+                .iter()
+                .enumerate()
+                .filter_map(move |(index, span)| {
+                    let asked = reading
+                        .structure
+                        .questions
+                        .iter()
+                        .any(|question| question.span.overlaps(*span));
+                    (!asked && !guidance.touches(*span)).then_some(Sentence {
+                        passage,
+                        index,
+                        span: *span,
+                        role,
+                    })
+                })
+        })
+    }
+}
+
+impl<'a> Sentence<'a> {
+    /// Returns its words, marks and code blanked, byte for byte.
+    pub(super) fn masked(&self) -> &'a str {
+        self.passage.masked_of(self.span)
+    }
+
+    /// Returns the sentence after it in the same paragraph, or "".
+    pub(super) fn next_masked(&self) -> &'a str {
+        self.passage
+            .sentences
+            .get(self.index + 1)
+            .map_or("", |span| self.passage.masked_of(*span))
+    }
+
+    /// Returns the place in the text of a range of [`Sentence::masked`].
+    pub(super) fn place(&self, start: usize, end: usize) -> Span {
+        Span::new(self.span.start + start, self.span.start + end)
+    }
+
+    /// Tells whether a place is quoted or bracketed, and so not the writer's own claim.
+    pub(super) fn is_shielded(&self, place: Span) -> bool {
+        if self.passage.is_quoted(place) {
+            return true;
+        }
+        let before = self
+            .passage
+            .masked_of(Span::new(self.passage.span.start, place.start));
+        match (before.rfind('['), before.rfind(']')) {
+            (Some(open), Some(close)) => open > close,
+            (Some(_), None) => true,
+            _ => false,
+        }
+    }
+
+    /// Tells whether it, or the sentence after it, gives a number that counts something.
+    pub(super) fn has_number_near(&self) -> bool {
+        has_number(self.masked()) || has_number(self.next_masked())
+    }
+}
+
+static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?ix)
+        \b(?:19|20)\d\d(?:[-–/]\d+)*\b
+        | \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\ \d{1,2}(?:st|nd|rd|th)?\b
+        | \b\d{1,2}(?:st|nd|rd|th)?\ (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b
+        | \b[qh][1-4]\b
+        | \b(?:page|pages|line|lines|section|step|figure|table|version|appendix|question|draft)\ \d+(?:\.\d+)*\b
+        | \b[a-z]+-?\d[\w.]*
+        | \b\d0s\ of\b
+        ",
+    )
+    .expect("a fixed pattern")
+});
+
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)\d|%|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|third|quarter|percent|per cent|dozen|none|one in|twice)\b|\b(a|one) (hundred|thousand|million)\b",
+    )
+    .expect("a fixed pattern")
+});
+
+/// Tells whether a sentence gives a number other than a date, a version or a page.
+pub(super) fn has_number(masked: &str) -> bool {
+    NUMBER.is_match(&DATE_WORDS.replace_all(masked, " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_that_count() {
+        for text in [
+            "27 of 31 did",
+            "half of them",
+            "61 % left",
+            "a dozen",
+            "€4 a month",
+            "two in five",
+        ] {
+            assert!(has_number(text), "{text}");
+        }
+        for text in [
+            "in March 2027",
+            "on 9 March",
+            "see page 4",
+            "in Q3",
+            "COP27 came",
+            "10s of thousands",
+            "at one place",
+        ] {
+            assert!(!has_number(text), "{text}");
+        }
+    }
+}

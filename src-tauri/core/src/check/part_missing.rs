@@ -1,0 +1,186 @@
+//! part-missing: a required part is not there.
+
+use super::open::Open;
+use super::{Finding, Fix, Rule, RuleKind};
+use crate::model::block::Kind;
+use crate::model::{FoundBy, Part, Severity, Span};
+use crate::template::{PartTemplate, Template};
+
+pub(super) const RULE: Rule = Rule {
+    id: "part-missing",
+    kind: RuleKind::Structure,
+    find,
+};
+
+fn find(open: &Open<'_>) -> Vec<Finding> {
+    let Some(template) = open.reading.template else {
+        return Vec::new();
+    };
+    let parts = &open.reading.structure.parts;
+    if parts.is_empty() {
+        return vec![nothing_yet(open, template)];
+    }
+    let has = |role: &str| parts.iter().any(|part| part.role == role);
+    template
+        .parts
+        .iter()
+        .filter(|part| part.required && !has(&part.role))
+        // The other side of an FAQ is missed by a rule of its own.
+        .filter(|part| {
+            !part.role.ends_with("-faq") || (part.role == "customer-faq" && !has("internal-faq"))
+        })
+        .map(|part| missing(open, template, part))
+        .collect()
+}
+
+/// One remark for a text without any part, instead of one for each.
+fn nothing_yet(open: &Open<'_>, template: &Template) -> Finding {
+    let end = open.text().len();
+    let body = template
+        .starter
+        .split_once("\n---\n")
+        .map_or("", |(_, body)| body.trim());
+    Finding {
+        rule: RULE.id,
+        severity: Severity::Error,
+        span: Span::new(end, end),
+        message: format!("Where does the {} begin?", name_inside(&template.name)),
+        why: "Readers look for its parts, and none of them was found.".to_owned(),
+        help: "Begin with the headings of the template, or put one of them above what you have."
+            .to_owned(),
+        fix: Some(Fix {
+            label: "Add the headings here".to_owned(),
+            splices: vec![(
+                Span::new(end, end),
+                in_its_endings(open.text(), &format!("\n\n{body}\n")),
+            )],
+        }),
+    }
+}
+
+fn missing(open: &Open<'_>, template: &Template, part: &PartTemplate) -> Finding {
+    let (at, before) = place(open, template, part);
+    let starter = fitting_starter(open, part);
+    let insert = if before {
+        format!("{starter}\n\n")
+    } else {
+        format!("\n\n{starter}")
+    };
+    Finding {
+        rule: RULE.id,
+        severity: part.severity.unwrap_or(Severity::Warning),
+        span: Span::new(at, at),
+        message: part.missing.clone(),
+        why: part.why.clone(),
+        help: part.help.clone(),
+        fix: Some(Fix {
+            label: format!("Add the {} here", name_inside(&part.name)),
+            splices: vec![(Span::new(at, at), in_its_endings(open.text(), &insert))],
+        }),
+    }
+}
+
+/// Returns where the part belongs, and whether that is before what stands there.
+fn place(open: &Open<'_>, template: &Template, part: &PartTemplate) -> (usize, bool) {
+    let order = |role: &str| template.part(role).map_or(0, |part| part.order);
+    let parts = &open.reading.structure.parts;
+    let place_in_template = |role: &str| template.parts.iter().position(|part| part.role == role);
+    let mine = place_in_template(&part.role);
+    let before: Option<&Part> = parts
+        .iter()
+        .filter(|other| order(&other.role) <= part.order && place_in_template(&other.role) < mine)
+        .max_by_key(|other| other.span.end);
+    if let Some(before) = before {
+        return (before.span.end, false);
+    }
+    let after = parts.iter().min_by_key(|other| other.span.start);
+    after.map_or((open.text().len(), false), |after| (after.span.start, true))
+}
+
+/// Returns the part's starter as this document would have it: without a heading where the release
+/// has none, with headings of the level that it uses.
+pub(super) fn fitting_starter(open: &Open<'_>, part: &PartTemplate) -> String {
+    let parts = &open.reading.structure.parts;
+    let by_role = parts
+        .iter()
+        .filter(|found| found.found_by == FoundBy::Role)
+        .count();
+    let headed: Vec<&Part> = parts
+        .iter()
+        .filter(|found| found.found_by == FoundBy::Heading && !found.role.ends_with("faq"))
+        .collect();
+    let body = || {
+        part.starter
+            .split_once("\n\n")
+            .map_or(part.starter.clone(), |(_, body)| body.to_owned())
+    };
+    if part.unheaded && part.role != "headline" && by_role > headed.len() {
+        return body();
+    }
+    let is_faq = part.role.ends_with("faq");
+    let level = open
+        .reading
+        .blocks
+        .iter()
+        .find_map(|block| match block.kind {
+            Kind::Heading { level, .. }
+                if parts.iter().any(|found| {
+                    found.span.start == block.span.start
+                        && found.found_by == FoundBy::Heading
+                        && found.role.ends_with("faq") == is_faq
+                }) =>
+            {
+                Some(level)
+            }
+            _ => None,
+        });
+    match level {
+        Some(1) => part
+            .starter
+            .lines()
+            .map(|line| {
+                line.strip_prefix('#')
+                    .filter(|rest| rest.starts_with('#'))
+                    .unwrap_or(line)
+            })
+            .collect::<Vec<_>>()
+            .join("\n"),
+        Some(level) if level > 2 && part.role != "headline" => part
+            .starter
+            .lines()
+            .map(|line| deeper(line, level - 2))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        _ => part.starter.clone(),
+    }
+}
+
+fn deeper(line: &str, by: u8) -> String {
+    if line.starts_with('#') {
+        format!("{}{line}", "#".repeat(usize::from(by)))
+    } else {
+        line.to_owned()
+    }
+}
+
+/// Writes line endings as the document has them.
+pub(super) fn in_its_endings(text: &str, insert: &str) -> String {
+    match text.find(['\n', '\r']) {
+        Some(place) if text[place..].starts_with("\r\n") => insert.replace('\n', "\r\n"),
+        Some(place) if text[place..].starts_with('\r') => insert.replace('\n', "\r"),
+        _ => insert.to_owned(),
+    }
+}
+
+/// Returns a name as it stands inside a sentence: "customer quote", but "FAQ" and "PR/FAQ".
+pub(super) fn name_inside(name: &str) -> String {
+    let second = name.chars().nth(1);
+    if second.is_some_and(char::is_lowercase) {
+        let mut chars = name.chars();
+        chars.next().map_or(String::new(), |first| {
+            first.to_lowercase().chain(chars).collect()
+        })
+    } else {
+        name.to_owned()
+    }
+}

@@ -1,0 +1,106 @@
+//! part-order: a part stands where readers do not expect it.
+
+use super::open::Open;
+use super::part_missing::name_inside;
+use super::{Finding, Rule, RuleKind};
+use crate::model::{Part, Severity};
+use crate::template::Template;
+
+pub(super) const RULE: Rule = Rule {
+    id: "part-order",
+    kind: RuleKind::Structure,
+    find,
+};
+
+fn find(open: &Open<'_>) -> Vec<Finding> {
+    let Some(template) = open.reading.template else {
+        return Vec::new();
+    };
+    let firsts = first_of_each(&open.reading.structure.parts);
+    let orders: Vec<u32> = firsts.iter().map(|part| order(template, part)).collect();
+    let kept = longest_in_order(&orders);
+    (0..firsts.len())
+        .filter(|index| !kept.contains(index))
+        .filter_map(|index| out_of_place(template, &firsts, &orders, index))
+        .collect()
+}
+
+fn first_of_each(parts: &[Part]) -> Vec<&Part> {
+    let mut firsts: Vec<&Part> = Vec::new();
+    for part in parts {
+        if !firsts.iter().any(|first| first.role == part.role) {
+            firsts.push(part);
+        }
+    }
+    firsts
+}
+
+fn order(template: &Template, part: &Part) -> u32 {
+    template.part(&part.role).map_or(0, |part| part.order)
+}
+
+fn out_of_place(
+    template: &Template,
+    firsts: &[&Part],
+    orders: &[u32],
+    index: usize,
+) -> Option<Finding> {
+    let name = |index: usize| {
+        template
+            .part(&firsts[index].role)
+            .map(|part| name_inside(&part.name))
+    };
+    let too_late = (0..index).find(|other| orders[*other] > orders[index]);
+    let too_early = (index + 1..firsts.len())
+        .rev()
+        .find(|other| orders[*other] < orders[index]);
+    let (message, help) = match (too_late, too_early) {
+        (Some(other), _) => (
+            format!("Should I not have read this before the {}?", name(other)?),
+            format!("Move the {} above the {}.", name(index)?, name(other)?),
+        ),
+        (None, Some(other)) => (
+            format!("Should the {} not come first?", name(other)?),
+            format!("Move the {} below the {}.", name(index)?, name(other)?),
+        ),
+        (None, None) => return None,
+    };
+    Some(Finding {
+        rule: RULE.id,
+        severity: Severity::Warning,
+        span: firsts[index].span,
+        message,
+        why: "Each part answers what the one before makes a reader ask; in another order they ask it longer.".to_owned(),
+        help,
+        fix: None,
+    })
+}
+
+/// Returns the places of a longest run that never goes back; the rest is out of place.
+fn longest_in_order(orders: &[u32]) -> Vec<usize> {
+    let mut best: Vec<Vec<usize>> = Vec::new();
+    for (index, order) in orders.iter().enumerate() {
+        let mut run = best[..index]
+            .iter()
+            .filter(|run| run.last().is_some_and(|last| orders[*last] <= *order))
+            .max_by_key(|run| run.len())
+            .cloned()
+            .unwrap_or_default();
+        run.push(index);
+        best.push(run);
+    }
+    best.into_iter().max_by_key(Vec::len).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_fewest_parts_are_out_of_place() {
+        assert_eq!(longest_in_order(&[1, 2, 3]), [0, 1, 2]);
+        assert_eq!(longest_in_order(&[5, 1, 2, 3]), [1, 2, 3]);
+        assert_eq!(longest_in_order(&[6, 6, 6]), [0, 1, 2]);
+        assert_eq!(longest_in_order(&[]), [] as [usize; 0]);
+    }
+}

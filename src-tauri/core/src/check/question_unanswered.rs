@@ -1,0 +1,51 @@
+//! question-unanswered: a question of the FAQ has no answer, or only TODO or TBD.
+
+use super::open::Open;
+use super::part_missing::in_its_endings;
+use super::{Finding, Fix, Rule, RuleKind};
+use crate::model::{Question, Severity, Span};
+
+pub(super) const RULE: Rule = Rule {
+    id: "question-unanswered",
+    kind: RuleKind::Structure,
+    find,
+};
+
+/// An answer that is honest before anybody knows: what is open, and who closes it.
+const OPEN_ANSWER: &str = "We do not know yet. [Who?] finds out by [when?].";
+
+fn find(open: &Open<'_>) -> Vec<Finding> {
+    open.reading
+        .structure
+        .questions
+        .iter()
+        .filter(|question| !question.answered)
+        // Guidance left in an answer is remarked on as what it is.
+        .filter(|question| !open.guidance.touches(question.answer))
+        .map(|question| unanswered(open, question))
+        .collect()
+}
+
+fn unanswered(open: &Open<'_>, question: &Question) -> Finding {
+    let splice = if question.answer.start == question.answer.end {
+        let at = question.span.end.max(question.answer.end);
+        (
+            Span::new(at, at),
+            in_its_endings(open.text(), &format!("\n\n{OPEN_ANSWER}")),
+        )
+    } else {
+        (question.answer, OPEN_ANSWER.to_owned())
+    };
+    Finding {
+        rule: RULE.id,
+        severity: Severity::Error,
+        span: question.span,
+        message: "And the answer?".to_owned(),
+        why: "An open question that you wrote yourself is the first one that the room will ask.".to_owned(),
+        help: "Yes, no, a number, or “we do not know” with who finds out by when: each of the four is an answer.".to_owned(),
+        fix: Some(Fix {
+            label: "Say who finds out, by when".to_owned(),
+            splices: vec![splice],
+        }),
+    }
+}

@@ -1,0 +1,57 @@
+//! starter-text-left: guidance of the template, TODO, TBD or an empty bracket stands in the text.
+
+use super::open::Open;
+use super::{Finding, Rule, RuleKind};
+use crate::model::{Severity, Span};
+
+pub(super) const RULE: Rule = Rule {
+    id: "starter-text-left",
+    kind: RuleKind::Structure,
+    find,
+};
+
+fn find(open: &Open<'_>) -> Vec<Finding> {
+    let guidance = open.guidance.template.iter().map(|span| {
+        finding(
+            *span,
+            "What goes here?",
+            "This bracket is the template's, not yours: a reader learns from it only that something is missing.",
+            "Write what it asks for, or take the part out if the document can do without it.",
+        )
+    });
+    let later = open
+        .guidance
+        .later
+        .iter()
+        .filter(|mark| !is_whole_answer(open, **mark))
+        .map(|span| {
+            finding(
+                *span,
+                "When will this be here?",
+                "A mark to write something later reads as a promise that nobody has kept yet.",
+                "Write it now, or say what is open, who settles it and by when.",
+            )
+        });
+    guidance.chain(later).collect()
+}
+
+/// A question whose whole answer is TBD is remarked on as unanswered.
+fn is_whole_answer(open: &Open<'_>, mark: Span) -> bool {
+    open.reading
+        .structure
+        .questions
+        .iter()
+        .any(|question| !question.answered && question.answer.overlaps(mark))
+}
+
+fn finding(span: Span, message: &str, why: &str, help: &str) -> Finding {
+    Finding {
+        rule: RULE.id,
+        severity: Severity::Error,
+        span,
+        message: message.to_owned(),
+        why: why.to_owned(),
+        help: help.to_owned(),
+        fix: None,
+    }
+}

@@ -8,6 +8,8 @@ export class Bridge {
   #next = 1;
   #listeners = new Set();
   #errors = "";
+  /** What the desktop would have been asked for so far: links opened, files shown, the screen kept awake. */
+  asked = [];
 
   /** Starts the bridge in `home`; `file` is opened as an argument would be, `answers` are for its dialogs. */
   constructor(home, { file, answers } = {}) {
@@ -29,6 +31,10 @@ export class Bridge {
     const message = JSON.parse(line);
     if (message.event) {
       for (const listener of this.#listeners) listener(message.event);
+      return;
+    }
+    if (message.asked) {
+      this.asked.push(message.asked);
       return;
     }
     this.#waiting.get(message.id)?.done(message);

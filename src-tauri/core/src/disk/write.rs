@@ -145,7 +145,7 @@ fn write_new(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> Result<Written, Writ
         Access::Usual,
     )?;
     match patiently(disk, || disk.rename_new(&temporary.path, &target)) {
-        Ok(()) => temporary.is_gone(),
+        Ok(()) => temporary.renamed(),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
             drop(temporary);
             let found = disk.read(&target)?;
@@ -217,7 +217,7 @@ fn put_in_place(
         Ok(()) => {}
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
             patiently(disk, || disk.rename(&temporary.path, target))?;
-            temporary.is_gone();
+            temporary.renamed();
             return Ok(());
         }
         Err(error) => return Err(error.into()),
@@ -226,13 +226,13 @@ fn put_in_place(
         Ok(found) if is_expected(&found, bytes, expected) => Ok(()),
         Ok(found) => {
             if disk.exchange(&temporary.path, target).is_err() {
-                temporary.is_kept();
+                temporary.left_in_place();
             }
             Err(WriteProblem::ChangedElsewhere { found })
         }
         Err(error) => {
             // What was replaced cannot be told: it stays under its recognisable name.
-            temporary.is_kept();
+            temporary.left_in_place();
             Err(error.into())
         }
     }
@@ -344,11 +344,11 @@ impl<'a> Temporary<'a> {
         Ok(temporary)
     }
 
-    fn is_gone(mut self) {
+    fn renamed(mut self) {
         self.left = Left::Alone;
     }
 
-    fn is_kept(mut self) {
+    fn left_in_place(mut self) {
         self.left = Left::Alone;
     }
 }

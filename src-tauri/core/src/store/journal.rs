@@ -40,6 +40,8 @@ pub struct Replayed {
     pub base: Text,
     /// The text at the journal's end.
     pub text: Text,
+    /// Hash of the text after each entry: a file may have been written at any of them.
+    pub passed: Vec<Hash>,
     /// When the last entry was written.
     pub time: Timestamp,
     /// True when damage ended the replay before the journal's end: words may be missing.
@@ -280,6 +282,7 @@ fn replay(base: Text, begun: i64, entries: &[Entry]) -> Replayed {
     let mut replayed = Replayed {
         text: base.clone(),
         base,
+        passed: Vec::with_capacity(entries.len()),
         time: Timestamp(begun),
         cut_short: false,
     };
@@ -291,6 +294,7 @@ fn replay(base: Text, begun: i64, entries: &[Entry]) -> Replayed {
             replayed.cut_short = true;
             break;
         };
+        replayed.passed.push(text.hash());
         replayed.text = text;
         replayed.time = Timestamp(entry.time);
         before = &entry.seal;

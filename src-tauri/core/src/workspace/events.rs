@@ -1,8 +1,9 @@
 //! What the workspace tells its windows, in one order.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use super::document::{Conflict, DocumentSummary, OpenedDocument, Saving, Snapshot};
+use super::sheet::lock;
 use crate::model::{DocumentId, EditorChange, Text};
 
 /// Receives every event, one at a time and in order. Must return soon and must not call the
@@ -73,4 +74,39 @@ pub enum Origin {
     Conflict,
     /// Words were recovered after a crash.
     Recovery,
+}
+
+/// Tells windows what happened, one event after the other.
+pub struct Events {
+    listener: Listener,
+    told: Mutex<u32>,
+}
+
+impl Events {
+    /// Tells this listener from now on.
+    pub fn new(listener: Listener) -> Events {
+        Events {
+            listener,
+            told: Mutex::new(0),
+        }
+    }
+
+    /// Tells what happened.
+    pub fn tell(&self, document: Option<DocumentId>, what: What) {
+        self.tell_newest(document, || Some(what));
+    }
+
+    /// Tells what `newest` finds when it is its turn: what is told last is what is true last, even
+    /// when two threads have something to say about the same thing.
+    pub fn tell_newest(&self, document: Option<DocumentId>, newest: impl FnOnce() -> Option<What>) {
+        let mut told = lock(&self.told);
+        if let Some(what) = newest() {
+            *told += 1;
+            (self.listener)(Event {
+                sequence: *told,
+                document,
+                what,
+            });
+        }
+    }
 }

@@ -10,12 +10,32 @@
 //! functions in `schedule` and carried out by threads, or by [`Workspace::step`] in tests.
 
 mod clock;
-mod commands;
+mod desk;
 mod desktop;
 mod document;
+mod edit;
 mod events;
+mod file;
+mod keep;
+mod kept;
 mod library;
+mod moments;
+mod names;
+mod new;
+mod open;
+mod outside;
+mod places;
+mod reading;
+mod reconcile;
+mod recover;
+mod restore;
+mod save;
+mod schedule;
 mod session;
+mod sheet;
+mod threads;
+mod title;
+mod watching;
 
 pub use clock::{Clock, LocalTime, SystemClock, Tick};
 pub use desktop::{Awake, Desktop};
@@ -24,7 +44,7 @@ pub use document::{
     SavingState, Snapshot,
 };
 pub use events::{Event, Listener, Origin, Proposal, What};
-pub use library::{FolderId, LibraryFolder};
+pub use library::LibraryFolder;
 pub use session::{Session, Settings};
 
 use std::path::PathBuf;
@@ -53,4 +73,29 @@ pub struct Setup {
 /// The open documents with everything that is known of them. Cheap to clone; the threads end when
 /// the last clone is dropped. Dropping saves nothing: call [`Workspace::finish`] first.
 #[derive(Clone)]
-pub struct Workspace {}
+pub struct Workspace {
+    desk: Arc<desk::Desk>,
+}
+
+impl Workspace {
+    /// Opens the store, starts the threads and the watcher.
+    pub fn start(setup: Setup) -> Workspace {
+        let workspace = Workspace::by_hand(setup);
+        desk::Desk::start_watching(&workspace.desk);
+        threads::start(&workspace.desk);
+        workspace
+    }
+
+    /// Opens the store; no thread and no watcher runs. Work is done by [`Workspace::step`], and
+    /// what changes on the disk is told by [`Workspace::files_changed`].
+    pub fn by_hand(setup: Setup) -> Workspace {
+        Workspace {
+            desk: Arc::new(desk::Desk::new(setup)),
+        }
+    }
+
+    /// Does everything that is due by now.
+    pub fn step(&self) {
+        self.desk.step();
+    }
+}

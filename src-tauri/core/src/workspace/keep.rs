@@ -1,0 +1,184 @@
+//! What is kept in the store for an open document: its journal and its moments.
+//! Must never touch the document's file.
+
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::events::What;
+use super::moments::{Moment, Repeated, words_changed};
+use super::sheet::{Beginning, Sheet, Step, Trouble, lock};
+use crate::check;
+use crate::error::Result;
+use crate::history;
+use crate::model::{DocumentId, Structure, Text, VersionId, VersionKind};
+
+/// What goes into the journal in one transaction.
+struct Batch {
+    base: Arc<Text>,
+    steps: Vec<Step>,
+    beginning: Beginning,
+}
+
+impl Desk {
+    /// Commits what has arrived to the journal. What fails is put back and tried again.
+    pub fn keep(&self, sheet: &Sheet) {
+        let _in_order = lock(&sheet.keeping);
+        self.keep_in_order(sheet);
+    }
+
+    /// The same, for callers that hold `keeping` already.
+    pub fn keep_in_order(&self, sheet: &Sheet) {
+        // Moments come first: the text as found is what the journal's first entry starts from.
+        self.store_moments(sheet);
+        let Some(batch) = take_batch(sheet) else {
+            return;
+        };
+        let kept = self.append(sheet.id, &batch.base, &batch.steps, batch.beginning);
+        let mut state = sheet.state();
+        match kept {
+            Ok(()) => {
+                if let Some(last) = batch.steps.last() {
+                    state.journal.revision = last.revision;
+                }
+                state.journal.kept.extend(batch.steps);
+                state.keep_trouble = None;
+                state.times.keep_again = None;
+            }
+            Err(problem) => {
+                let now = self.clock.tick();
+                let mut steps = batch.steps;
+                steps.append(&mut state.journal.unkept);
+                state.journal.unkept = steps;
+                if batch.beginning != Beginning::Follows {
+                    state.journal.beginning = batch.beginning;
+                }
+                state.times.first_unkept.get_or_insert(now);
+                let before = state.keep_trouble.as_ref();
+                let (trouble, wait) = Trouble::again(before, problem.message);
+                state.keep_trouble = Some(trouble);
+                state.times.keep_again = Some(now.plus(wait));
+            }
+        }
+        drop(state);
+        self.tell_saving(sheet);
+    }
+
+    /// Stores the moments that were decided on, and one more if the writer has come to rest.
+    pub fn record_at_rest(&self, sheet: &Sheet) {
+        let _in_order = lock(&sheet.keeping);
+        {
+            let mut state = sheet.state();
+            let now = self.clock.tick();
+            let mut written = state.times.clone();
+            written.moments_wait = None;
+            let rested = written.due(now).contains(&super::schedule::Task::Record);
+            if rested {
+                let text = state.text.clone();
+                state.times.first_unrecorded = None;
+                state.keep_moment(Moment::new(text, VersionKind::Writing, "Writing"), now);
+            }
+        }
+        self.store_moments(sheet);
+    }
+
+    /// Records the text of now as a moment, if it says anything new.
+    pub fn record_now(&self, sheet: &Sheet, moment: Moment) -> Result<Option<VersionId>> {
+        let _in_order = lock(&sheet.keeping);
+        self.store_moments(sheet);
+        let stored = self.store_moment(sheet.id, &moment)?;
+        if stored.is_some() {
+            self.events.tell(Some(sheet.id), What::VersionsChanged);
+        }
+        Ok(stored)
+    }
+
+    fn store_moments(&self, sheet: &Sheet) {
+        let moments = {
+            let mut state = sheet.state();
+            state.times.moments_wait = None;
+            std::mem::take(&mut state.moments)
+        };
+        let mut changed = false;
+        let mut waiting = moments.into_iter();
+        while let Some(moment) = waiting.next() {
+            match self.store_moment(sheet.id, &moment) {
+                Ok(stored) => changed |= stored.is_some(),
+                Err(_) => {
+                    // The journal, which comes next, says what is wrong with the store.
+                    let mut state = sheet.state();
+                    let mut again = vec![moment];
+                    again.extend(waiting);
+                    again.append(&mut state.moments);
+                    state.moments = again;
+                    let later = self.clock.tick().plus(super::schedule::RETRY_MOST);
+                    state.times.moments_wait = Some(later);
+                    break;
+                }
+            }
+        }
+        if changed {
+            self.events.tell(Some(sheet.id), What::VersionsChanged);
+        }
+    }
+
+    /// Stores a moment with its words counted against the one before; `None` when it is skipped.
+    pub fn store_moment(&self, document: DocumentId, moment: &Moment) -> Result<Option<VersionId>> {
+        let before = self.latest_version(document)?;
+        let hash = moment.text.hash();
+        if moment.repeated == Repeated::Skip
+            && before.as_ref().is_some_and(|before| before.text == hash)
+        {
+            return Ok(None);
+        }
+        let older = match &before {
+            Some(before) => self.text_of(before.text).ok(),
+            None => None,
+        };
+        let words = words_against(older.as_deref(), &moment.text);
+        self.insert_version(document, moment, &words).map(Some)
+    }
+}
+
+/// Words of a text, and against the one before.
+pub struct Words {
+    pub all: usize,
+    pub added: usize,
+    pub gone: usize,
+}
+
+fn words_against(older: Option<&Text>, text: &Text) -> Words {
+    let all = check::examine(text.as_str(), None).structure.words;
+    match older {
+        None => Words {
+            all,
+            added: all,
+            gone: 0,
+        },
+        Some(older) if !words_changed(older, text) => Words {
+            all,
+            added: 0,
+            gone: 0,
+        },
+        Some(older) => {
+            let compared = history::compare(older.as_str(), text.as_str(), &Structure::default());
+            Words {
+                all,
+                added: compared.words_in,
+                gone: compared.words_out,
+            }
+        }
+    }
+}
+
+fn take_batch(sheet: &Sheet) -> Option<Batch> {
+    let mut state = sheet.state();
+    state.times.first_unkept = None;
+    if state.journal.unkept.is_empty() && state.journal.beginning != Beginning::Anew {
+        return None;
+    }
+    Some(Batch {
+        base: state.file.text.clone(),
+        steps: std::mem::take(&mut state.journal.unkept),
+        beginning: std::mem::take(&mut state.journal.beginning),
+    })
+}

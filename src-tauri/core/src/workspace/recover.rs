@@ -1,0 +1,124 @@
+//! What a journal that outlived its program brings back when its document is opened.
+//! Nothing that was acknowledged is lost: whatever is not taken up is kept as a moment.
+
+use std::sync::Arc;
+
+use super::desk::Desk;
+use super::events::{Origin, Proposal};
+use super::moments::Moment;
+use super::names;
+use super::outside::clash;
+use super::reconcile::{Recovery, recover};
+use super::sheet::{Beginning, Purpose, SheetState, UnderWay};
+use crate::model::{DocumentId, Hash, Text, VersionKind, difference};
+
+/// What a journal brings back.
+pub enum Recovered {
+    /// There is nothing to bring back.
+    Nothing,
+    /// The file is what the journal began at or passed through: this text follows.
+    Words(Arc<Text>),
+    /// The file is something else: this text was written, and the writer has to choose.
+    Question(Arc<Text>),
+    /// The file is gone: this text was written.
+    Revived(Arc<Text>),
+    /// There is a journal that cannot be read; the sentence says so.
+    Unreadable(String),
+}
+
+impl Desk {
+    /// Reads the journal of a document against its file.
+    pub fn recover(&self, document: DocumentId, file: Option<&Arc<Text>>) -> Recovered {
+        let journal = match self.journal(document) {
+            Ok(Some(journal)) => journal,
+            Ok(None) => return Recovered::Nothing,
+            Err(problem) => return Recovered::Unreadable(problem.message),
+        };
+        if journal.cut_short {
+            let sentence = "What was kept of your last words is damaged at its end: some of them may be missing.";
+            self.notice(Some(document), sentence);
+        }
+        let end = journal.end;
+        match recover(journal.base, &journal.steps, file.map(|file| file.hash())) {
+            Recovery::Clear => {
+                // If it fails, the same is found next time.
+                let _ = self.record_filed(document, &end, &[]);
+                Recovered::Nothing
+            }
+            Recovery::Restore => Recovered::Words(end),
+            Recovery::Ask => Recovered::Question(end),
+            Recovery::Revive => Recovered::Revived(end),
+        }
+    }
+
+    /// Takes up what a journal brought back; returns what to say about it.
+    pub fn take_up(&self, state: &mut SheetState, recovered: Recovered) -> Option<String> {
+        let now = self.clock.tick();
+        match recovered {
+            Recovered::Nothing => None,
+            Recovered::Unreadable(sentence) => Some(sentence),
+            Recovered::Words(text) => self.take_up_words(state, text),
+            Recovered::Question(mine) | Recovered::Revived(mine) => {
+                let theirs = state.text.clone();
+                state.text = mine;
+                state.revision = 1;
+                state.journal.revision = 1;
+                state.snapshot = self.read_as_reader(1, state.text.clone());
+                state.found_is_kept = true;
+                let sentence = format!(
+                    "{} was changed by another program before your last words reached it. Both texts are kept; choose which one goes on.",
+                    names::quoted(&state.path)
+                );
+                clash(state, &theirs, sentence, now);
+                None
+            }
+        }
+    }
+
+    /// The editor shows the file's text and takes the recovered words in as its first undo step.
+    /// Until it has, the store's journal stays as it is.
+    fn take_up_words(&self, state: &mut SheetState, text: Arc<Text>) -> Option<String> {
+        let now = self.clock.tick();
+        let kept = Moment::new(text.clone(), VersionKind::Writing, "Recovered");
+        let found = Moment::new(state.text.clone(), VersionKind::AsFound, "As found");
+        state.found_is_kept = true;
+        state.keep_moment(found, now);
+        state.keep_moment(kept, now);
+        let changes = difference(&state.text, &text);
+        if changes.is_empty() {
+            // Only bytes that no editor shows differ: the file gets them with the next saving.
+            state.text = text;
+            state.revision = 1;
+            state.journal.revision = 1;
+            state.times.first_unfiled = Some(now);
+            return None;
+        }
+        let sentence =
+            "Words that had not reached the file are back. One undo step takes them away.";
+        state.under_way = Some(UnderWay {
+            proposal: Proposal {
+                proposal: self.next_proposal(),
+                revision: state.revision,
+                changes,
+                text,
+                origin: Origin::Recovery,
+                sentence: sentence.into(),
+            },
+            purpose: Purpose::Recovery,
+        });
+        state.journal.beginning = Beginning::AnewWithNext;
+        Some(sentence.into())
+    }
+}
+
+/// A journal that outlived its program.
+pub struct OldJournal {
+    /// The file's content that it begins at.
+    pub base: Hash,
+    /// The texts that it passes through, in order.
+    pub steps: Vec<Hash>,
+    /// The text that it leads to.
+    pub end: Arc<Text>,
+    /// Whether damage ended it before its end.
+    pub cut_short: bool,
+}

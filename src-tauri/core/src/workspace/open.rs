@@ -163,6 +163,9 @@ impl Desk {
             let recovered = self.recover(document, Some(&file.text));
             notices.extend(self.take_up(&mut state, recovered));
         }
+        if let Some(problem) = title::front_matter_problem(file.text.as_str()) {
+            notices.push(problem);
+        }
         // A store that fails here costs the place in a list, not the document.
         let _ = self.store_path(document, &file.path);
         Ok(self.lay_down(document, state, notices))

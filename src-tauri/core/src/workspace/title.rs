@@ -1,45 +1,30 @@
 //! What a document calls itself. Pure.
 
 use super::names::plain;
+use crate::model::FrontMatter;
 
 /// Returns the title as a reader sees it: of the front matter, else the first heading.
 pub fn of(text: &str) -> Option<String> {
-    let (fields, body) = front_matter(text);
-    let title = match field(fields, "title") {
+    let front = FrontMatter::read(text);
+    let own = front.as_ref().and_then(FrontMatter::title);
+    let title = match own {
         Some(title) => plain(title),
-        None => plain(&first_heading(body)?),
+        None => {
+            let body = front.as_ref().map_or(0, |front| front.span.end);
+            plain(&first_heading(text.get(body..).unwrap_or(text))?)
+        }
     };
     (!title.is_empty()).then_some(title)
 }
 
 /// Returns the status of the front matter, in lower case.
 pub fn status(text: &str) -> Option<String> {
-    let (fields, _) = front_matter(text);
-    Some(plain(field(fields, "status")?).to_lowercase())
+    FrontMatter::read(text)?.status()
 }
 
-/// Returns the lines between the `---` lines at the start, and what follows them.
-fn front_matter(text: &str) -> (&str, &str) {
-    let text = text.trim_start_matches('\u{feff}');
-    let Some(rest) = text
-        .strip_prefix("---")
-        .filter(|rest| rest.starts_with(['\n', '\r']))
-    else {
-        return ("", text);
-    };
-    match rest.find("\n---").or_else(|| rest.find("\r---")) {
-        Some(end) => (&rest[..end], rest[end + 4..].trim_start_matches('-')),
-        None => ("", text),
-    }
-}
-
-fn field<'a>(fields: &'a str, name: &str) -> Option<&'a str> {
-    let value = |line: &'a str| {
-        let (key, value) = line.split_once(':')?;
-        let value = value.trim().trim_matches(['"', '\'']);
-        (key == name && !value.is_empty()).then_some(value)
-    };
-    fields.split(['\n', '\r']).find_map(value)
+/// Returns why the front matter could not be read, as a sentence.
+pub fn front_matter_problem(text: &str) -> Option<String> {
+    FrontMatter::read(text)?.problem
 }
 
 /// Lines that are looked at for a heading.

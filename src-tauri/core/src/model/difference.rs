@@ -27,7 +27,7 @@ struct Stretch {
 
 /// Cuts both texts at lines that stand once in each, in the same order.
 fn stretches(old: &str, new: &str) -> Vec<Stretch> {
-    let (start, end) = common_ends(old, new);
+    let (start, end) = common_lines(old, new);
     let inner = Stretch {
         old: start..old.len() - end,
         new: start..new.len() - end,
@@ -186,6 +186,15 @@ fn words(text: &str) -> Vec<&str> {
     words
 }
 
+/// Bytes of the whole lines that both texts share at their start, and at their end after that.
+fn common_lines(old: &str, new: &str) -> (usize, usize) {
+    let (start, end) = common_ends(old, new);
+    let tail = &old[old.len() - end..];
+    let start = old[..start].rfind('\n').map_or(0, |line_end| line_end + 1);
+    let end = tail.find('\n').map_or(0, |line_end| end - line_end - 1);
+    (start, end)
+}
+
 /// Bytes that both texts share at their start, and at their end after that; whole characters.
 fn common_ends(old: &str, new: &str) -> (usize, usize) {
     let both = old.as_bytes().iter().zip(new.as_bytes());
@@ -200,4 +209,64 @@ fn common_ends(old: &str, new: &str) -> (usize, usize) {
         end -= 1;
     }
     (start, end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::position::tests::any_text;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(source: &str) -> Text {
+        Text::new(source.as_bytes().to_vec()).expect("the sample is text")
+    }
+
+    #[track_caller]
+    fn check(old: &str, new: &str, expected: &[(u32, u32, &str)]) {
+        let expected: Vec<_> = expected
+            .iter()
+            .map(|(from, to, insert)| EditorChange::new(*from, *to, *insert))
+            .collect();
+        assert_eq!(difference(&text(old), &text(new)), expected);
+    }
+
+    #[test]
+    fn changes_are_small() {
+        check("one\ntwo\nthree\n", "one\nTwo\nthree\n", &[(4, 5, "T")]);
+        check(
+            "a b c\n\nd e f\n",
+            "a b c!\n\nd e. f\n",
+            &[(5, 5, "!"), (10, 10, ".")],
+        );
+        check(
+            "We waited, and 😀 came.",
+            "We wait, and 😀 comes.",
+            &[(7, 9, ""), (19, 22, "omes")],
+        );
+        check("x\n", "x\n", &[]);
+        check("", "new\n", &[(0, 0, "new\n")]);
+    }
+
+    #[test]
+    fn endings_are_no_change_for_an_editor() {
+        check("\u{feff}a\r\nb", "a\nb", &[]);
+    }
+
+    #[test]
+    fn moved_lines_keep_the_others_in_place() {
+        let old = "alpha\nbeta\ngamma\ndelta\n";
+        let new = "beta\ngamma\ndelta\nalpha\n";
+        check(old, new, &[(0, 6, ""), (23, 23, "alpha\n")]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(128))]
+
+        #[test]
+        fn changes_lead_to_the_new_text(old in any_text(), new in any_text()) {
+            let (old, new) = (text(&old), text(&new));
+            let (reached, _) = old.apply(&difference(&old, &new)).expect("the changes fit");
+            prop_assert_eq!(reached.editor_text(), new.editor_text());
+        }
+    }
 }

@@ -226,3 +226,201 @@ fn with_ending(insert: &str, ending: &str) -> String {
     }
     text
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::position::tests::any_text;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(source: &str) -> Text {
+        Text::new(source.as_bytes().to_vec()).expect("the sample is text")
+    }
+
+    /// Applies changes to `source` and shows the file afterwards.
+    #[track_caller]
+    fn check(source: &str, changes: &[(u32, u32, &str)], expected: &str) {
+        let changes: Vec<_> = changes
+            .iter()
+            .map(|(from, to, insert)| EditorChange::new(*from, *to, *insert))
+            .collect();
+        let old = text(source);
+        let (new, splices) = old.apply(&changes).expect("the changes fit");
+        assert_eq!(new.as_str(), expected);
+        assert_eq!(new.editor_text(), in_editor(&old.editor_text(), &changes));
+        assert_eq!(old.splice(&splices).expect("the splices fit"), new);
+    }
+
+    /// What an editor makes of changes to its own text.
+    fn in_editor(editor_text: &str, changes: &[EditorChange]) -> String {
+        let old: Vec<u16> = editor_text.encode_utf16().collect();
+        let mut new = Vec::new();
+        let mut copied = 0;
+        for change in changes {
+            new.extend_from_slice(&old[copied..change.from as usize]);
+            new.extend(change.insert.encode_utf16());
+            copied = change.to as usize;
+        }
+        new.extend_from_slice(&old[copied..]);
+        String::from_utf16(&new).expect("changes keep surrogate pairs whole")
+    }
+
+    #[test]
+    fn other_bytes_stay() {
+        check(
+            "\u{feff}a\r\nb\rc\nd",
+            &[(2, 3, "B")],
+            "\u{feff}a\r\nB\rc\nd",
+        );
+        check("a\r\nb", &[(1, 1, "!\n")], "a!\r\n\r\nb");
+        check("a\r\nb", &[(3, 3, "\n")], "a\r\nb\r\n");
+        check("", &[(0, 0, "x\ny")], "x\ny");
+        check("a😀b", &[(0, 1, ""), (1, 3, "é"), (4, 4, "c")], "ébc");
+    }
+
+    #[test]
+    fn two_line_breaks_never_become_one() {
+        check("a\rX\nb", &[(2, 3, "")], "a\r\n\nb");
+        check("a\rb\nc", &[(2, 2, "\n")], "a\r\r\nb\nc");
+        check("\ra\nb", &[(1, 2, "")], "\r\n\nb");
+    }
+
+    #[test]
+    fn a_first_character_never_vanishes() {
+        check("x\u{feff}y", &[(0, 1, "")], "\u{feff}\u{feff}y");
+        check("y", &[(0, 0, "\u{feff}")], "\u{feff}\u{feff}y");
+        check("\u{feff}y", &[(0, 1, "")], "\u{feff}");
+    }
+
+    #[test]
+    fn nul_becomes_a_character_of_its_length() {
+        let (new, _) = text("ab")
+            .apply(&[EditorChange::new(1, 1, "\0")])
+            .expect("the change fits");
+        assert_eq!(new.as_str(), "a\u{fffd}b");
+    }
+
+    #[test]
+    fn bad_changes_change_nothing() {
+        let cases = [
+            (vec![(0, 9, "")], BadChange::PastTheEnd),
+            (vec![(2, 1, "")], BadChange::OutOfOrder),
+            (vec![(3, 4, ""), (0, 1, "")], BadChange::OutOfOrder),
+            (vec![(0, 3, ""), (1, 4, "")], BadChange::OutOfOrder),
+            (vec![(2, 2, "x")], BadChange::InsideCharacter),
+            (vec![(1, 2, "")], BadChange::InsideCharacter),
+            (vec![(0, u32::MAX, "")], BadChange::PastTheEnd),
+        ];
+        for (changes, expected) in cases {
+            let changes: Vec<_> = changes
+                .into_iter()
+                .map(|(from, to, insert)| EditorChange::new(from, to, insert))
+                .collect();
+            assert_eq!(text("a😀bc").apply(&changes), Err(expected), "{changes:?}");
+        }
+        let splice = |start, end| [Splice::new(Span { start, end }, "x")];
+        assert_eq!(
+            text("aé").splice(&splice(2, 2)),
+            Err(BadChange::InsideCharacter)
+        );
+        assert_eq!(text("aé").splice(&splice(0, 9)), Err(BadChange::PastTheEnd));
+        assert_eq!(text("aé").splice(&splice(1, 0)), Err(BadChange::OutOfOrder));
+    }
+
+    #[test]
+    fn splices_are_stated_for_the_editor() {
+        let sample = text("\u{feff}é\r\nb");
+        let splices = [Splice::new(Span::new(5, 7), "\r\n\r\n")];
+        let changes = splices_to_changes(&sample, &splices);
+        assert_eq!(changes, [EditorChange::new(1, 2, "\n\n")]);
+    }
+
+    /// Changes at places of a text: cuts are shares of its length, taken two and two.
+    fn any_changes() -> impl Strategy<Value = Vec<(prop::sample::Index, String)>> {
+        let insert = prop_oneof![
+            Just(String::new()),
+            Just("\n".to_string()),
+            Just("\u{feff}".to_string()),
+            Just("word ".repeat(300)),
+            "[a-z\n😀é]{0,5}",
+        ];
+        proptest::collection::vec((any::<prop::sample::Index>(), insert), 0..6)
+    }
+
+    fn changes_at(editor_text: &str, picks: &[(prop::sample::Index, String)]) -> Vec<EditorChange> {
+        let mut places = vec![0];
+        for character in editor_text.chars() {
+            places.push(places[places.len() - 1] + character.len_utf16() as u32);
+        }
+        let mut cuts: Vec<u32> = picks
+            .iter()
+            .map(|(cut, _)| places[cut.index(places.len())])
+            .collect();
+        cuts.sort_unstable();
+        cuts.chunks(2)
+            .zip(picks)
+            .map(|(cut, (_, insert))| EditorChange::new(cut[0], cut[cut.len() - 1], insert))
+            .collect()
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(192))]
+
+        #[test]
+        fn edits_do_what_the_editor_did_and_keep_all_other_bytes(
+            source in any_text(),
+            rounds in proptest::collection::vec(any_changes(), 1..4),
+        ) {
+            let mut old = text(&source);
+            for picks in rounds {
+                let changes = changes_at(&old.editor_text(), &picks);
+                let (new, splices) = old.apply(&changes).expect("the changes fit");
+                prop_assert_eq!(new.editor_text(), in_editor(&old.editor_text(), &changes));
+
+                // What no change names stands in the new text, byte by byte, in its order.
+                let (mut in_old, mut in_new) = (0, 0);
+                for splice in &splices {
+                    let kept = &old.bytes()[in_old..splice.span.start];
+                    prop_assert_eq!(kept, &new.bytes()[in_new..in_new + kept.len()]);
+                    in_new += kept.len() + splice.insert.len();
+                    in_old = splice.span.end;
+                    let named = changes.iter().any(|change| {
+                        change.from <= old.editor_offset(splice.span.start)
+                            && old.editor_offset(splice.span.start) <= change.to
+                    });
+                    prop_assert!(named, "{:?} is at no change of {:?}", splice, changes);
+                }
+                prop_assert_eq!(&old.bytes()[in_old..], &new.bytes()[in_new..]);
+
+                // The table that was carried over says what one made afresh says.
+                let afresh = Text::new(new.bytes().to_vec()).expect("it is text");
+                prop_assert_eq!(new.editor_len(), afresh.editor_len());
+                prop_assert_eq!(new.lines(), afresh.lines());
+                for (byte, _) in new.as_str().char_indices().chain([(new.len(), ' ')]).step_by(7) {
+                    prop_assert_eq!(new.editor_offset(byte), afresh.editor_offset(byte));
+                    prop_assert_eq!(new.place(byte), afresh.place(byte));
+                }
+                for offset in (0..=new.editor_len()).step_by(5) {
+                    prop_assert_eq!(new.byte_at(offset), afresh.byte_at(offset));
+                }
+                old = new;
+            }
+        }
+
+        #[test]
+        fn splices_and_changes_say_the_same(source in any_text(), picks in any_changes()) {
+            // Lone CRs and marks may take one more byte in a change than in a splice.
+            let plain = |text: &str| text.replace(['\r', '\u{feff}'], "");
+            let old = text(&plain(&source));
+            let splices: Vec<Splice> = changes_at(&old.editor_text(), &picks)
+                .iter()
+                .map(|change| {
+                    let byte = |offset| old.byte_at(offset).expect("starts a character");
+                    Splice::new(Span::new(byte(change.from), byte(change.to)), plain(&change.insert))
+                })
+                .collect();
+            let (changed, _) = old.apply(&splices_to_changes(&old, &splices)).expect("they fit");
+            prop_assert_eq!(changed, old.splice(&splices).expect("they fit"));
+        }
+    }
+}

@@ -438,7 +438,7 @@ fn after(bytes: &[u8], mark: Mark) -> Mark {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use comrak::nodes::NodeValue;
     use proptest::prelude::*;
@@ -448,7 +448,7 @@ mod tests {
     }
 
     /// Texts with every ending, a mark at the start, wide characters and long lines.
-    pub(crate) fn any_text() -> impl Strategy<Value = String> {
+    pub fn any_text() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
             Just("\n".to_string()),
             Just("\r\n".to_string()),

@@ -361,3 +361,168 @@ fn damaged() -> Error {
     let sentence = "Words from before a crash were kept, but what was kept of them is damaged. The document's file is whole.";
     Error::new(Code::Failed, sentence)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{NOW, text, with_document};
+    use super::*;
+
+    fn typed(at: usize, words: &str) -> Vec<Splice> {
+        vec![Splice::new(Span::new(at, at), words)]
+    }
+
+    #[track_caller]
+    fn replayed(store: &Store, id: DocumentId) -> (String, String) {
+        let replayed = store.replay_journal(id).expect("readable").expect("begun");
+        assert!(!replayed.cut_short);
+        (replayed.base.as_str().into(), replayed.text.as_str().into())
+    }
+
+    #[test]
+    fn a_journal_brings_back_what_was_written() {
+        let (store, id) = with_document();
+        let base = text("\u{feff}One.\r\n");
+        store
+            .append_journal(id, &base, &[typed(7, " Two."), typed(12, " é")], NOW)
+            .expect("kept");
+        store
+            .append_journal(id, &base, &[vec![Splice::new(Span::new(3, 7), "")]], NOW)
+            .expect("kept");
+        let (before, now) = replayed(&store, id);
+        assert_eq!(before, "\u{feff}One.\r\n");
+        assert_eq!(now, "\u{feff} Two. é\r\n");
+        assert_eq!(store.journals().expect("readable"), [id]);
+    }
+
+    #[test]
+    fn what_came_after_the_write_stays() {
+        let (store, id) = with_document();
+        let base = text("a");
+        let through = store
+            .append_journal(id, &base, &[typed(1, "b")], NOW)
+            .expect("kept");
+        let later = store
+            .append_journal(id, &base, &[typed(2, "c")], NOW)
+            .expect("kept");
+        store
+            .record_file(id, &text("ab"), through, NOW)
+            .expect("recorded");
+        assert_eq!(replayed(&store, id), ("ab".into(), "abc".into()));
+        let document = store.document(id).expect("readable").expect("known");
+        assert_eq!(document.file_hash, Some(text("ab").hash()));
+
+        let end = store
+            .append_journal(id, &text("ab"), &[typed(3, "d")], NOW)
+            .expect("kept");
+        assert!(
+            through < later && later < end,
+            "numbers are never given twice"
+        );
+        store
+            .record_file(id, &text("abc"), later, NOW)
+            .expect("recorded");
+        assert_eq!(replayed(&store, id), ("abc".into(), "abcd".into()));
+        store
+            .record_file(id, &text("abcd"), end, NOW)
+            .expect("recorded");
+        assert!(store.replay_journal(id).expect("readable").is_none());
+
+        let next = store
+            .append_journal(id, &text("abcd"), &[typed(4, "e")], NOW)
+            .expect("kept");
+        assert!(end < next);
+        store
+            .record_file(id, &text("abcd"), end, NOW)
+            .expect("recorded");
+        assert_eq!(
+            replayed(&store, id),
+            ("abcd".into(), "abcde".into()),
+            "an old end clears nothing new"
+        );
+    }
+
+    #[test]
+    fn another_base_begins_anew() {
+        let (store, id) = with_document();
+        store
+            .append_journal(id, &text("old"), &[typed(0, "x")], NOW)
+            .expect("kept");
+        store
+            .append_journal(id, &text("new"), &[typed(3, "!")], NOW)
+            .expect("kept");
+        assert_eq!(replayed(&store, id), ("new".into(), "new!".into()));
+        store
+            .restart_journal(id, &text("new"), &[typed(0, "A ")], NOW)
+            .expect("kept");
+        assert_eq!(replayed(&store, id), ("new".into(), "A new".into()));
+        store
+            .clear_journal(id, text("new").hash())
+            .expect("cleared");
+        assert!(store.replay_journal(id).expect("readable").is_none());
+        assert_eq!(store.journals().expect("readable"), []);
+    }
+
+    #[test]
+    fn a_damaged_entry_ends_the_replay_and_is_told() {
+        let (store, id) = with_document();
+        let steps = [typed(0, "a"), typed(1, "b"), typed(2, "c")];
+        store
+            .append_journal(id, &text(""), &steps, NOW)
+            .expect("kept");
+        store
+            .lock()
+            .execute(
+                "UPDATE journal_entry SET splices = x'00000178' WHERE sequence = 2",
+                (),
+            )
+            .expect("the row is there");
+        let replayed = store.replay_journal(id).expect("readable").expect("begun");
+        assert!(replayed.cut_short);
+        assert_eq!(replayed.text.as_str(), "a");
+    }
+
+    #[test]
+    fn a_damaged_base_is_told() {
+        let (store, id) = with_document();
+        store
+            .append_journal(id, &text("base"), &[typed(0, "a")], NOW)
+            .expect("kept");
+        store
+            .lock()
+            .execute("UPDATE journal SET base_data = x'28b52ffd'", ())
+            .expect("the row is there");
+        assert!(store.replay_journal(id).is_err());
+    }
+
+    #[test]
+    fn a_failed_append_keeps_nothing_of_it() {
+        let (store, id) = with_document();
+        let unknown = DocumentId::from_uuid(uuid::Uuid::nil());
+        assert!(
+            store
+                .append_journal(unknown, &text("a"), &[typed(0, "b")], NOW)
+                .is_err()
+        );
+        assert_eq!(store.journals().expect("readable"), []);
+        assert!(store.replay_journal(id).expect("readable").is_none());
+    }
+
+    #[test]
+    fn an_entry_is_small() {
+        assert_eq!(encode(&typed(20_000, "word")).len(), 3 + 1 + 1 + 4);
+    }
+
+    #[test]
+    fn crafted_entries_are_no_splices() {
+        let endless = [0xff; 12];
+        for bytes in [
+            &[0x80][..],
+            &[1, 2],
+            &[0, 0, 9, b'x'],
+            &[0, 0, 1, 0xff],
+            &endless,
+        ] {
+            assert_eq!(decode(bytes), None, "{bytes:?}");
+        }
+    }
+}

@@ -271,3 +271,308 @@ impl From<rusqlite::Error> for Unfit {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{NOW, text};
+    use super::super::{NewVersion, schema::take_step};
+    use super::*;
+    use crate::model::{Span, Splice, VersionKind};
+
+    fn files(folder: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(folder)
+            .expect("the folder is there")
+            .map(|entry| {
+                entry
+                    .expect("readable")
+                    .file_name()
+                    .to_string_lossy()
+                    .into_owned()
+            })
+            .filter(|name| !name.ends_with("-wal") && !name.ends_with("-shm"))
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[track_caller]
+    fn open(path: &Path) -> Opened {
+        Store::open(path, NOW).expect("it opens or is set aside")
+    }
+
+    /// Fills a store with one of everything and leaves it as a power cut would.
+    fn fill(path: &Path) {
+        let store = open(path).store;
+        let id = store
+            .add_document(Path::new("/memos/a.md"), NOW)
+            .expect("added")
+            .id;
+        for number in 0..40 {
+            let text = text(&format!("Version {number} of a memo. ").repeat(40));
+            let new = NewVersion {
+                document: id,
+                text: &text,
+                kind: VersionKind::Writing,
+                label: "",
+                words: 5,
+                words_in: 1,
+                words_out: 1,
+            };
+            store.add_version(&new, NOW).expect("recorded");
+        }
+        let steps = [vec![Splice::new(Span::new(4, 4), " more")]];
+        store
+            .append_journal(id, &text("base"), &steps, NOW)
+            .expect("kept");
+        store.set_settings(&[("theme", "dark")]).expect("set");
+    }
+
+    #[test]
+    fn a_new_store_is_private_and_says_nothing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager/sixpager.db");
+        let opened = open(&path);
+        assert_eq!(opened.notices, Vec::<String>::new());
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            let mode = |path: &Path| fs::metadata(path).expect("made").permissions().mode() & 0o777;
+            assert_eq!(mode(&path), 0o600);
+            assert_eq!(mode(path.parent().expect("it has one")), 0o700);
+            assert_eq!(mode(&with_suffix(&path, "-wal")), 0o600);
+        }
+        let pragma = |name: &str| -> String {
+            let connection = opened.store.lock();
+            connection
+                .pragma_query_value(None, name, |row| row.get::<_, rusqlite::types::Value>(0))
+                .map(|value| format!("{value:?}"))
+                .expect("it has a value")
+        };
+        assert_eq!(pragma("journal_mode"), "Text(\"wal\")");
+        assert_eq!(pragma("synchronous"), "Integer(2)");
+        assert_eq!(pragma("trusted_schema"), "Integer(0)");
+        assert_eq!(pragma("foreign_keys"), "Integer(1)");
+    }
+
+    #[test]
+    fn what_was_committed_comes_back_without_closing() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager.db");
+        let first = open(&path).store;
+        let id = first
+            .add_document(Path::new("/memos/a.md"), NOW)
+            .expect("added")
+            .id;
+        let steps = [vec![Splice::new(Span::new(0, 0), "Last words.")]];
+        first
+            .append_journal(id, &text(""), &steps, NOW)
+            .expect("kept");
+        // What a killed program leaves: the files as they are, copied while it still runs.
+        let left = tempfile::tempdir().expect("a folder");
+        for suffix in ["", "-wal"] {
+            let copy = left.path().join(format!("sixpager.db{suffix}"));
+            fs::copy(with_suffix(&path, suffix), copy).expect("copied");
+        }
+        let second = open(&left.path().join("sixpager.db")).store;
+        let replayed = second.replay_journal(id).expect("readable").expect("begun");
+        assert_eq!(replayed.text.as_str(), "Last words.");
+    }
+
+    #[test]
+    fn two_programs_share_a_store() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager.db");
+        let (one, other) = (open(&path).store, open(&path).store);
+        one.set_settings(&[("theme", "dark")]).expect("set");
+        assert_eq!(
+            other.setting("theme").expect("readable").as_deref(),
+            Some("dark")
+        );
+        other.set_settings(&[("theme", "light")]).expect("set");
+        assert_eq!(
+            one.setting("theme").expect("readable").as_deref(),
+            Some("light")
+        );
+    }
+
+    #[test]
+    fn broken_and_foreign_files_are_set_aside() {
+        let foreign = |path: &Path| {
+            let connection = Connection::open(path).expect("opened");
+            connection
+                .execute_batch("CREATE TABLE moz_places (id)")
+                .expect("made");
+        };
+        let planted = |path: &Path| {
+            fill(path);
+            let connection = Connection::open(path).expect("opened");
+            connection
+                .execute_batch(
+                    "CREATE TRIGGER t AFTER INSERT ON setting BEGIN DELETE FROM text; END",
+                )
+                .expect("made");
+        };
+        let garbage = |path: &Path| fs::write(path, b"no database ".repeat(1000)).expect("written");
+        let makers: [&dyn Fn(&Path); 3] = [&foreign, &planted, &garbage];
+        for make in makers {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("sixpager.db");
+            make(&path);
+            let bytes = fs::read(&path).expect("made");
+            let opened = open(&path);
+            assert_eq!(opened.notices.len(), 1, "it is said");
+            let aside = format!("sixpager.db.broken-{}", NOW.0);
+            assert_eq!(
+                files(folder.path()),
+                ["sixpager.db".to_string(), aside.clone()]
+            );
+            assert_eq!(fs::read(folder.path().join(aside)).expect("kept"), bytes);
+            assert_eq!(opened.store.documents().expect("readable"), []);
+        }
+    }
+
+    #[test]
+    fn a_newer_store_is_left_alone() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager.db");
+        fill(&path);
+        let connection = Connection::open(&path).expect("opened");
+        connection
+            .execute_batch(
+                "CREATE TABLE later (id); PRAGMA user_version = 999; PRAGMA journal_mode = DELETE",
+            )
+            .expect("changed");
+        drop(connection);
+        let bytes = fs::read(&path).expect("there");
+        let opened = open(&path);
+        assert_eq!(opened.notices.len(), 1);
+        assert!(opened.notices[0].contains("newer"), "{}", opened.notices[0]);
+        opened
+            .store
+            .set_settings(&[("theme", "dark")])
+            .expect("the one beside is written");
+        drop(opened);
+        assert_eq!(
+            fs::read(&path).expect("there"),
+            bytes,
+            "not a byte of it changed"
+        );
+        let again = open(&path).store;
+        assert_eq!(
+            again.setting("theme").expect("readable").as_deref(),
+            Some("dark")
+        );
+    }
+
+    #[test]
+    fn a_store_is_copied_before_it_changes() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager.db");
+        fill(&path);
+        let later: &[&str] = &["CREATE TABLE note (id INTEGER PRIMARY KEY) STRICT;"];
+        let steps = [STEPS, &[later]].concat();
+        let opened = open_with(&path, NOW, &steps).expect("opened");
+        assert_eq!(opened.notices, Vec::<String>::new());
+        assert_eq!(opened.store.documents().expect("readable").len(), 1);
+        assert_eq!(
+            files(folder.path()),
+            ["sixpager.db", "sixpager.db.before-2"]
+        );
+        let copy = open(&folder.path().join("sixpager.db.before-2")).store;
+        assert_eq!(copy.documents().expect("readable").len(), 1);
+        assert!(copy.verify().expect("readable").is_none());
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_store_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager.db");
+        fill(&path);
+        let half: &[&str] = &["CREATE TABLE note (id INTEGER) STRICT;", "no statement"];
+        let mut connection = Connection::open(&path).expect("opened");
+        assert!(take_step(&mut connection, 2, half).is_err());
+        drop(connection);
+        let opened = open(&path);
+        assert_eq!(opened.notices, Vec::<String>::new(), "it is still ours");
+        assert_eq!(opened.store.documents().expect("readable").len(), 1);
+    }
+
+    #[test]
+    fn a_place_that_cannot_hold_a_store_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager.db");
+        fs::create_dir(&path).expect("made");
+        let error = Store::open(&path, NOW).err().expect("a folder is no store");
+        assert!(error.message.contains("no history"), "{error}");
+        let file = folder.path().join("file");
+        fs::write(&file, "x").expect("written");
+        assert!(Store::open(&file.join("sixpager.db"), NOW).is_err());
+    }
+
+    #[test]
+    fn a_planted_link_is_not_followed() {
+        #[cfg(unix)]
+        {
+            let folder = tempfile::tempdir().expect("a folder");
+            let path = folder.path().join("sixpager.db");
+            let victim = folder.path().join("victim");
+            std::os::unix::fs::symlink(&victim, &path).expect("planted");
+            assert!(Store::open(&path, NOW).is_err());
+            assert!(!victim.exists());
+        }
+    }
+
+    /// Flips, cuts and foreign companions at many places: it opens, or is set aside and said.
+    #[test]
+    fn damage_anywhere_never_ends_in_a_panic() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager.db");
+        fill(&path);
+        let whole = fs::read(&path).expect("closed and whole");
+        // Hundreds of stores are made: in memory, where there is such a place.
+        let in_memory = Path::new("/dev/shm");
+        let use_it = |bytes: &[u8], wal: Option<&[u8]>| {
+            let folder = tempfile::tempdir_in(in_memory).or_else(|_| tempfile::tempdir());
+            let folder = folder.expect("a folder");
+            let path = folder.path().join("sixpager.db");
+            fs::write(&path, bytes).expect("written");
+            if let Some(wal) = wal {
+                fs::write(with_suffix(&path, "-wal"), wal).expect("written");
+                fs::write(with_suffix(&path, "-shm"), wal).expect("written");
+            }
+            let opened = open(&path);
+            let names = files(folder.path());
+            let has = |what| names.iter().any(|name| name.contains(what));
+            let is_aside = has(".broken-") || has(".format-");
+            let notices = &opened.notices;
+            assert_eq!(is_aside, !notices.is_empty(), "{names:?} {notices:?}");
+            let store = opened.store;
+            // Each call may fail on damage, with a sentence; none may panic.
+            let _ = store.verify();
+            for document in store.documents().unwrap_or_default() {
+                let _ = store.replay_journal(document.id);
+                for version in store.versions(document.id).unwrap_or_default() {
+                    if let Ok(text) = store.text(version.text) {
+                        assert_eq!(text.hash(), version.text, "a text is whole or refused");
+                    }
+                }
+            }
+            let _ = store.set_settings(&[("theme", "light")]);
+            is_aside
+        };
+        assert!(!use_it(&whole, None));
+        let stride = whole.len() / 200;
+        let mut set_aside = 0;
+        for place in (0..whole.len()).step_by(stride.max(1)).chain(0..100) {
+            let mut bytes = whole.clone();
+            bytes[place] ^= 0x41;
+            set_aside += usize::from(use_it(&bytes, None));
+        }
+        assert!(set_aside > 30, "a broken header is noticed: {set_aside}");
+        for length in [0, 1, 99, 100, 4096, whole.len() / 2, whole.len() - 1] {
+            use_it(&whole[..length], None);
+        }
+        use_it(&whole, Some(&b"garbage ".repeat(900)));
+        use_it(&whole, Some(&whole[..8192]));
+    }
+}

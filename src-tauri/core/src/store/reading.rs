@@ -116,3 +116,43 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Reading> {
         ended: row.get::<_, Option<i64>>(5)?.map(Timestamp),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::NewVersion;
+    use super::super::tests::{NOW, text, with_document};
+    use super::*;
+    use crate::model::VersionKind;
+
+    #[test]
+    fn a_reading_is_kept_with_the_version_it_read() {
+        let (store, document) = with_document();
+        let new = NewVersion {
+            document,
+            text: &text("A memo."),
+            kind: VersionKind::Read,
+            label: "",
+            words: 2,
+            words_in: 2,
+            words_out: 0,
+        };
+        let version = store.add_version(&new, NOW).expect("recorded").id;
+        let reading = store
+            .begin_reading(document, version, 18, NOW)
+            .expect("begun");
+        assert_eq!(store.reading(reading.id).expect("readable"), Some(reading));
+        let end = Timestamp(NOW.0 + 60_000);
+        store.end_reading(reading.id, end).expect("it lasts");
+        store
+            .end_reading(reading.id, Timestamp(end.0 + 1))
+            .expect("ending twice is fine");
+        let readings = store.readings(document).expect("readable");
+        assert_eq!(
+            readings,
+            [Reading {
+                ended: Some(end),
+                ..reading
+            }]
+        );
+    }
+}

@@ -230,3 +230,158 @@ fn damaged() -> Error {
     let sentence = "This text is damaged in the history and cannot be shown. Other moments and your document are whole.";
     Error::new(Code::Failed, sentence)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{NOW, text, with_document};
+    use super::super::{NewVersion, Store};
+    use super::*;
+    use crate::model::{DocumentId, VersionKind};
+    use std::fmt::Write as _;
+
+    /// A memo of some 3,800 words in which no sentence is another's.
+    fn memo() -> Vec<String> {
+        let words = [
+            "customers",
+            "wait",
+            "because",
+            "orders",
+            "arrive",
+            "late",
+            "figures",
+            "show",
+        ];
+        let sentence = |number: usize| {
+            let mut sentence = format!("Finding {number}:");
+            for step in 0..15 {
+                let word = words[(number * 7 + step * (number % 5 + 1)) % words.len()];
+                write!(sentence, " {word}{}", number * 31 % (step + 3)).expect("memory");
+            }
+            sentence + ".\n"
+        };
+        (0..225).map(sentence).collect()
+    }
+
+    /// A writer at work: each moment changes a sentence or two and adds or drops one at times.
+    fn history(moments: usize) -> Vec<Text> {
+        let mut sentences = memo();
+        let mut texts = Vec::new();
+        for moment in 0..moments {
+            let place = moment * 37 % sentences.len();
+            let changed = sentences[place].replacen(" wait", &format!(" wait {moment} days"), 1);
+            sentences[place] = changed;
+            if moment % 3 == 0 {
+                let new = format!(
+                    "A new claim, number {moment}, with {} reasons.\n",
+                    moment % 7
+                );
+                sentences.insert(moment * 53 % sentences.len(), new);
+            }
+            if moment % 5 == 0 {
+                sentences.remove(moment * 29 % sentences.len());
+            }
+            texts.push(text(&sentences.concat()));
+        }
+        texts
+    }
+
+    fn record(store: &Store, document: DocumentId, text: &Text) {
+        let new = NewVersion {
+            document,
+            text,
+            kind: VersionKind::Writing,
+            label: "",
+            words: 0,
+            words_in: 0,
+            words_out: 0,
+        };
+        store.add_version(&new, NOW).expect("recorded");
+    }
+
+    fn sum(store: &Store, column: &str) -> i64 {
+        let query = format!("SELECT {column} FROM text");
+        store
+            .lock()
+            .query_row(&query, (), |row| row.get(0))
+            .expect("readable")
+    }
+
+    #[test]
+    fn a_long_history_is_small_and_whole() {
+        let (store, document) = with_document();
+        let texts = history(200);
+        for text in &texts {
+            record(&store, document, text);
+        }
+        for text in &texts {
+            assert_eq!(store.text(text.hash()).expect("whole"), *text);
+        }
+        assert!(store.verify().expect("readable").is_none());
+        let count = sum(&store, "count(*)");
+        let each = sum(&store, "sum(length(data))") / count;
+        println!(
+            "{each} bytes a version, {} key frames",
+            sum(&store, "sum(base IS NULL)")
+        );
+        assert!(
+            each < 630,
+            "{each} bytes a version is more than a chain of deltas takes"
+        );
+        assert!(sum(&store, "max(chain)") <= LONGEST_CHAIN);
+        assert!(
+            sum(&store, "sum(base IS NULL)") >= 3,
+            "key frames bound each chain"
+        );
+    }
+
+    #[test]
+    fn one_damaged_delta_costs_only_its_stretch() {
+        let (store, document) = with_document();
+        let texts = history(150);
+        for text in &texts {
+            record(&store, document, text);
+        }
+        let damaged = 100;
+        store
+            .lock()
+            .execute(
+                "UPDATE text SET data = zeroblob(length(data)) WHERE hash = ?1",
+                [texts[damaged].hash().as_bytes()],
+            )
+            .expect("the row is there");
+        let lost: Vec<usize> = (0..texts.len())
+            .filter(|index| store.text(texts[*index].hash()).is_err())
+            .collect();
+        assert_eq!(lost[0], damaged, "nothing before it is lost");
+        assert!(lost.len() < 65, "a key frame ends the stretch: {lost:?}");
+        let mut found = store.verify().expect("readable").texts;
+        let mut hashes: Vec<_> = lost.iter().map(|index| texts[*index].hash()).collect();
+        hashes.sort();
+        hashes.dedup();
+        found.sort();
+        assert_eq!(found, hashes, "verify finds what is lost");
+        // A history goes on behind damage.
+        record(&store, document, &text("A later text."));
+        assert!(store.text(text("A later text.").hash()).is_ok());
+    }
+
+    #[test]
+    fn a_row_cannot_unfold_to_more_than_it_says() {
+        let packed = pack_quickly(&vec![b'a'; 1 << 20]).expect("packed");
+        assert!(unpack(&packed, &[], 10).is_err());
+        assert!(unpack(&packed, &[], -1).is_err());
+        assert!(unpack(&packed, &[], (1 << 20) + 1).is_err());
+        assert_eq!(unpack(&packed, &[], 1 << 20).expect("whole").len(), 1 << 20);
+    }
+
+    #[test]
+    fn a_ring_of_bases_ends() {
+        let (store, document) = with_document();
+        record(&store, document, &text("One text."));
+        store
+            .lock()
+            .execute("UPDATE text SET base = id", ())
+            .expect("the row is there");
+        assert!(store.text(text("One text.").hash()).is_err());
+    }
+}

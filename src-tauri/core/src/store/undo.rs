@@ -54,3 +54,22 @@ impl Store {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::with_document;
+    use super::*;
+
+    #[test]
+    fn an_undo_history_is_given_only_for_its_text() {
+        let (store, id) = with_document();
+        let (before, now) = (Hash::of(b"before"), Hash::of(b"now"));
+        store.keep_undo(id, before, "[1]").expect("kept");
+        store.keep_undo(id, now, "[1,2]").expect("kept");
+        assert_eq!(
+            store.undo(id, now).expect("readable").as_deref(),
+            Some("[1,2]")
+        );
+        assert_eq!(store.undo(id, before).expect("readable"), None);
+    }
+}

@@ -148,3 +148,74 @@ fn from_row(row: &Row<'_>) -> rusqlite::Result<Version> {
         words_out: row.get(11)?,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{NOW, text, with_document};
+    use super::*;
+    use crate::error::Code;
+
+    fn record(store: &Store, document: DocumentId, source: &str, now: Timestamp) -> Version {
+        let text = text(source);
+        let new = NewVersion {
+            document,
+            text: &text,
+            kind: VersionKind::Writing,
+            label: "Writing",
+            words: 7,
+            words_in: 5,
+            words_out: 3,
+        };
+        store.add_version(&new, now).expect("recorded")
+    }
+
+    #[test]
+    fn versions_follow_their_order_whatever_the_clock_says() {
+        let (store, document) = with_document();
+        let first = record(&store, document, "One.", NOW);
+        let second = record(&store, document, "Two.", Timestamp(0));
+        let third = record(&store, document, "One.", NOW);
+        let versions = store.versions(document).expect("readable");
+        assert_eq!(versions, [first.clone(), second.clone(), third.clone()]);
+        assert_eq!(
+            store.latest_version(document).expect("readable"),
+            Some(third.clone())
+        );
+        assert_eq!(
+            store.version(second.id).expect("readable"),
+            Some(second.clone())
+        );
+        assert_eq!(first.parents, []);
+        assert_eq!(second.parents, [first.id]);
+        assert_eq!(third.parents, [second.id]);
+        assert_eq!([first.sequence, second.sequence, third.sequence], [1, 2, 3]);
+        assert_eq!(first.text, third.text, "a text is stored once");
+        assert_eq!((third.words, third.words_in, third.words_out), (7, 5, 3));
+        assert_eq!(first.device.len(), 32);
+    }
+
+    #[test]
+    fn a_version_of_an_unknown_document_is_refused() {
+        let (store, _) = with_document();
+        let text = text("x");
+        let new = NewVersion {
+            document: DocumentId::from_uuid(new_uuid(NOW)),
+            text: &text,
+            kind: VersionKind::Saved,
+            label: "",
+            words: 1,
+            words_in: 1,
+            words_out: 0,
+        };
+        let refused = store.add_version(&new, NOW).expect_err("unknown");
+        assert_eq!(refused.code, Code::NotFound);
+        assert!(store.text(text.hash()).is_err(), "nothing of it is stored");
+    }
+
+    #[test]
+    fn every_kind_comes_back() {
+        for (kind, name) in VersionKind::ALL {
+            assert_eq!(VersionKind::from_name(kind.name()), kind, "{name}");
+        }
+    }
+}

@@ -113,9 +113,9 @@ impl<'p, 't> Pairing<'p, 't> {
                 waiting.entry(ids_b[b]).or_default().push(b);
             }
         }
-        for a in 0..self.a.len() {
+        for (a, id) in ids_a.iter().enumerate() {
             if self.of_a[a].is_none()
-                && let Some(b) = waiting.get_mut(&ids_a[a]).and_then(Vec::pop)
+                && let Some(b) = waiting.get_mut(id).and_then(Vec::pop)
             {
                 self.link(a, b, Fate::Moved);
             }

@@ -1,0 +1,234 @@
+//! `check`: what a demanding reader would object to.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use sixpager_core::check::{Finding, examine};
+use sixpager_core::model::{Severity, Text};
+use sixpager_core::template::Template;
+
+use crate::arguments::Format;
+use crate::input::Inputs;
+use crate::output::{plain, severity_name, severity_shown};
+use crate::{Colour, FINE, FOUND, Stop, json};
+
+/// How the findings are wanted.
+pub(crate) struct Asked {
+    pub template: Option<&'static Template>,
+    pub format: Format,
+    pub least: Severity,
+    pub explain: bool,
+    pub colour: Colour,
+}
+
+/// Checks every file that can be read, and returns the exit status.
+pub(crate) fn check(
+    files: &[PathBuf],
+    asked: &Asked,
+    inputs: &mut Inputs<'_>,
+    stdout: &mut dyn Write,
+) -> Result<u8, Stop> {
+    let mut status = FINE;
+    let mut checked = Vec::new();
+    for file in files {
+        let Some(text) = inputs.read(file) else {
+            continue;
+        };
+        let mut findings = examine(text.as_str(), asked.template).findings;
+        if findings
+            .iter()
+            .any(|finding| finding.severity >= Severity::Error)
+        {
+            status = FOUND;
+        }
+        findings.retain(|finding| finding.severity >= asked.least);
+        match asked.format {
+            Format::Text => write_text(stdout, file, &text, &findings, asked)?,
+            Format::Json => checked.push(as_json(file, &text, findings)),
+        }
+    }
+    if asked.format == Format::Json {
+        let checked = json::Checked {
+            format: json::FORMAT,
+            files: checked,
+        };
+        json::write(stdout, &checked)?;
+    }
+    Ok(status)
+}
+
+fn write_text(
+    stdout: &mut dyn Write,
+    file: &Path,
+    text: &Text,
+    findings: &[Finding],
+    asked: &Asked,
+) -> Result<(), Stop> {
+    let file = plain(&file.to_string_lossy());
+    for finding in findings {
+        let place = text.place(finding.span.start);
+        writeln!(
+            stdout,
+            "{file}:{}:{}  {}  {} ({})",
+            place.line,
+            place.column,
+            severity_shown(finding.severity, asked.colour),
+            plain(&finding.message),
+            finding.rule
+        )?;
+        let reasons = [
+            ("Why: ", finding.why.as_str()),
+            ("What helps: ", finding.help.as_str()),
+            (
+                "Fix in Sixpager: ",
+                finding.fix.as_ref().map_or("", |fix| &fix.label),
+            ),
+        ];
+        for (name, reason) in reasons {
+            if asked.explain && !reason.is_empty() {
+                writeln!(stdout, "    {name}{}", plain(reason))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn as_json(file: &Path, text: &Text, findings: Vec<Finding>) -> json::CheckedFile {
+    let findings = findings.into_iter().map(|finding| {
+        let place = text.place(finding.span.start);
+        json::Finding {
+            rule: finding.rule,
+            severity: severity_name(finding.severity),
+            line: place.line,
+            column: place.column,
+            bytes: [finding.span.start, finding.span.end],
+            message: finding.message,
+            why: finding.why,
+            fix: finding.fix.map(|fix| json::Fix {
+                label: fix.label,
+                changes: (fix.splices.into_iter())
+                    .map(|(span, insert)| json::Change {
+                        bytes: [span.start, span.end],
+                        insert,
+                    })
+                    .collect(),
+            }),
+        }
+    });
+    json::CheckedFile {
+        file: file.to_string_lossy().into_owned(),
+        findings: findings.collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sixpager_core::check::Fix;
+    use sixpager_core::model::Span;
+
+    use super::*;
+
+    const TEXT: &str = "\u{feff}# Café\r\n\r\nÜber many customers wait.\r\n";
+
+    fn finding() -> Finding {
+        let start = TEXT.find("many").expect("it stands there");
+        let span = Span::new(start, start + "many".len());
+        Finding {
+            rule: "vague-quantity",
+            severity: Severity::Warning,
+            span,
+            message: "How \u{1b}[2Jmany?".to_owned(),
+            why: "A reader cannot weigh it.".to_owned(),
+            help: "Give the number.".to_owned(),
+            fix: Some(Fix {
+                label: "Put [how many?]".to_owned(),
+                splices: vec![(span, "[how many?]".to_owned())],
+            }),
+        }
+    }
+
+    fn text() -> Text {
+        Text::new(TEXT.as_bytes().to_vec()).expect("it is text")
+    }
+
+    #[track_caller]
+    fn check_text(explain: bool, colour: Colour, expected: &str) {
+        let asked = Asked {
+            template: None,
+            format: Format::Text,
+            least: Severity::Info,
+            explain,
+            colour,
+        };
+        let mut written = Vec::new();
+        let file = Path::new("a\nb.md");
+        let done = write_text(&mut written, file, &text(), &[finding()], &asked);
+        assert!(done.is_ok());
+        assert_eq!(String::from_utf8_lossy(&written), expected);
+    }
+
+    #[test]
+    fn one_line_a_remark_and_nothing_that_steers_a_terminal() {
+        check_text(
+            false,
+            Colour::Never,
+            "a\\nb.md:3:6  warning  How \\u{1b}[2Jmany? (vague-quantity)\n",
+        );
+    }
+
+    #[test]
+    fn colour_goes_with_the_word() {
+        check_text(
+            false,
+            Colour::Always,
+            "a\\nb.md:3:6  \u{1b}[33mwarning\u{1b}[0m  How \\u{1b}[2Jmany? (vague-quantity)\n",
+        );
+    }
+
+    #[test]
+    fn reasons_on_asking() {
+        check_text(
+            true,
+            Colour::Never,
+            "a\\nb.md:3:6  warning  How \\u{1b}[2Jmany? (vague-quantity)\n    \
+             Why: A reader cannot weigh it.\n    \
+             What helps: Give the number.\n    \
+             Fix in Sixpager: Put [how many?]\n",
+        );
+    }
+
+    #[test]
+    fn json_has_lines_columns_and_bytes_of_the_file() {
+        let written = as_json(Path::new("-"), &text(), vec![finding()]);
+        assert_eq!(
+            serde_json::to_value(&written).expect("it is JSON"),
+            serde_json::json!({
+                "file": "-",
+                "findings": [{
+                    "rule": "vague-quantity",
+                    "severity": "warning",
+                    "line": 3,
+                    "column": 6,
+                    "bytes": [20, 24],
+                    "message": "How \u{1b}[2Jmany?",
+                    "why": "A reader cannot weigh it.",
+                    "fix": {
+                        "label": "Put [how many?]",
+                        "changes": [{"bytes": [20, 24], "insert": "[how many?]"}]
+                    }
+                }]
+            })
+        );
+    }
+
+    #[test]
+    fn a_finding_without_a_fix_has_no_such_key() {
+        let finding = Finding {
+            fix: None,
+            ..finding()
+        };
+        let written = as_json(Path::new("-"), &text(), vec![finding]);
+        let written = serde_json::to_value(&written).expect("it is JSON");
+        assert_eq!(written["findings"][0].get("fix"), None);
+    }
+}

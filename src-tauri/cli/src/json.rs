@@ -1,0 +1,87 @@
+//! The JSON that programs read; `docs/cli-json.md` describes it. Its shape is a promise: a change
+//! that is no addition raises `FORMAT`.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use crate::Stop;
+
+/// The version of the format.
+pub(crate) const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+pub(crate) struct Checked {
+    pub format: u32,
+    pub files: Vec<CheckedFile>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct CheckedFile {
+    /// The name as it was given.
+    pub file: String,
+    pub findings: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Finding {
+    pub rule: &'static str,
+    pub severity: &'static str,
+    pub line: usize,
+    pub column: usize,
+    pub bytes: [usize; 2],
+    pub message: String,
+    pub why: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Fix {
+    pub label: String,
+    pub changes: Vec<Change>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Change {
+    pub bytes: [usize; 2],
+    pub insert: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Outline {
+    pub format: u32,
+    pub kind: String,
+    pub template: String,
+    pub language: String,
+    pub parts: Vec<Part>,
+    pub questions: Vec<Question>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Part {
+    pub part: String,
+    pub first_line: usize,
+    pub last_line: usize,
+    pub bytes: [usize; 2],
+    pub found_by: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Question {
+    pub line: usize,
+    pub side: &'static str,
+    pub answered: bool,
+    pub text: String,
+}
+
+/// Writes one value on lines of its own.
+pub(crate) fn write(stdout: &mut dyn Write, value: &impl Serialize) -> Result<(), Stop> {
+    let text = serde_json::to_string_pretty(value).map_err(|problem| {
+        Stop::Said(format!(
+            "The findings cannot be written as JSON ({problem})."
+        ))
+    })?;
+    writeln!(stdout, "{text}")?;
+    Ok(())
+}

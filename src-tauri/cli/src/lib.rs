@@ -17,7 +17,6 @@ use std::io::{self, Read, Write};
 
 use clap::Parser;
 use sixpager_core::template::{self, Template};
-use sixpager_wire::Places;
 
 use arguments::{Arguments, Command};
 use input::Inputs;
@@ -34,8 +33,6 @@ pub const FAILED: u8 = 2;
 pub struct Surroundings {
     /// Whether text for people is coloured.
     pub colour: Colour,
-    /// Where the store is; `None` without a home folder.
-    pub places: Option<Places>,
 }
 
 /// Whether text for people is coloured.

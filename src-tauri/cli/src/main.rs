@@ -12,7 +12,6 @@ fn main() -> ExitCode {
         || variable("TERM").as_deref() == Some("dumb");
     let surroundings = Surroundings {
         colour: if plain { Colour::Never } else { Colour::Always },
-        places: sixpager_wire::Places::find(variable),
     };
     let status = run(
         std::env::args_os(),

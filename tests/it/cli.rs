@@ -151,6 +151,148 @@ fn the_other_files_are_checked_all_the_same() {
     assert_eq!(outcome.err.lines().count(), 1);
 }
 
+/// A press release whose FAQ has one question without an answer.
+const UNANSWERED: &str = "\u{feff}---\r
+template: prfaq-working-backwards\r
+---\r
+\r
+# Café\r
+\r
+## Problem\r
+\r
+“Ü” says it: many customers wait.\r
+\r
+## Customer FAQ\r
+\r
+### Is it free?\r
+\r
+TBD\r
+";
+
+#[test]
+fn an_error_makes_the_status_one_whatever_is_listed() {
+    let bench = Bench::new();
+    let file = bench.write("memo.md", UNANSWERED);
+    for least in ["info", "error"] {
+        let outcome = bench.run(&["check", "--min", least, &file]);
+        assert_eq!((outcome.status, outcome.err.as_str()), (1, ""), "{least}");
+    }
+    let errors = bench.run(&["check", "--min", "error", &file]).out;
+    assert!(
+        errors.lines().all(|line| line.contains("  error  ")),
+        "{errors}"
+    );
+    let line = errors
+        .lines()
+        .find(|line| line.contains("(question-unanswered)"));
+    let place = format!("{file}:13:1  error  ");
+    assert!(
+        line.is_some_and(|line| line.starts_with(&place)),
+        "{errors}"
+    );
+    let calm = bench.write("calm.md", "Only a note.\n");
+    assert_eq!(bench.run(&["check", &calm]).status, 0);
+}
+
+#[test]
+fn lines_count_from_one_columns_in_characters_and_bytes_in_the_file() {
+    let bench = Bench::new();
+    let file = bench.write("memo.md", UNANSWERED);
+    let written = bench.run(&["check", "--format", "json", &file]).json();
+    let findings = written["files"][0]["findings"].as_array();
+    let vague = findings
+        .and_then(|all| all.iter().find(|one| one["rule"] == "vague-quantity"))
+        .unwrap_or_else(|| panic!("many is vague: {written:#}"));
+    assert_eq!((&vague["line"], &vague["column"]), (&json!(9), &json!(14)));
+    let start = UNANSWERED.find("many").expect("it stands there");
+    assert_eq!(vague["bytes"][0], json!(start));
+    let allowed = [
+        "bytes", "column", "fix", "line", "message", "rule", "severity", "why",
+    ];
+    for finding in findings.into_iter().flatten() {
+        let keys = finding.as_object().expect("a finding is an object").keys();
+        assert!(
+            keys.into_iter().all(|key| allowed.contains(&key.as_str())),
+            "{finding}"
+        );
+    }
+}
+
+#[test]
+fn the_outline_has_parts_with_lines_and_questions_with_sides() {
+    let bench = Bench::new();
+    let file = bench.write("memo.md", UNANSWERED);
+    let outline = bench.run(&["outline", &file, "--format", "json"]).json();
+    assert_eq!(outline["format"], json!(1));
+    assert_eq!(outline["kind"], json!("prfaq"));
+    assert_eq!(outline["template"], json!("prfaq-working-backwards"));
+    let parts = outline["parts"].as_array().expect("parts are a list");
+    let problem = parts.iter().find(|part| part["part"] == "problem");
+    let start = UNANSWERED.find("## Problem").expect("it stands there");
+    let end = UNANSWERED
+        .find("\r\n\r\n## Customer")
+        .expect("it stands there");
+    assert_eq!(
+        problem,
+        Some(&json!({
+            "part": "problem",
+            "first_line": 7,
+            "last_line": 9,
+            "bytes": [start, end],
+            "found_by": "heading"
+        }))
+    );
+    assert_eq!(
+        outline["questions"],
+        json!([{"line": 13, "side": "customer", "answered": false, "text": "Is it free?"}])
+    );
+    let shown = bench.run(&["outline", &file]).out;
+    assert!(shown.contains("7-9  problem  by heading\n"), "{shown}");
+    assert!(
+        shown.contains("13  question, customer, not answered: Is it free?\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_document_begun_from_a_template_can_be_checked_with_another_one() {
+    let bench = Bench::new();
+    let path = bench.path("memo.md");
+    bench.run(&["new", "narrative-proposal", "-o", &path]);
+    let found = bench.run(&["outline", &path, "--format", "json"]).json();
+    assert_eq!(found["kind"], json!("narrative"));
+    let told = [
+        "outline",
+        &path,
+        "--format",
+        "json",
+        "--template",
+        "prfaq-working-backwards",
+    ];
+    assert_eq!(bench.run(&told).json()["kind"], json!("prfaq"));
+}
+
+#[test]
+fn the_real_documents_are_read_when_they_are_there() {
+    let Some(folder) = std::env::var_os("SIXPAGER_CORPUS") else {
+        eprintln!("skipped: SIXPAGER_CORPUS names no folder of real documents");
+        return;
+    };
+    let entries = fs::read_dir(folder).expect("SIXPAGER_CORPUS names a folder");
+    let files: Vec<String> = (entries.flatten())
+        .map(|entry| entry.path().to_string_lossy().into_owned())
+        .filter(|path| path.ends_with(".md"))
+        .collect();
+    let mut arguments = vec!["check", "--format", "json"];
+    arguments.extend(files.iter().map(String::as_str));
+    let outcome = Bench::new().run(&arguments);
+    assert_eq!(outcome.err, "");
+    assert_eq!(
+        outcome.json()["files"].as_array().map(Vec::len),
+        Some(files.len())
+    );
+}
+
 #[test]
 fn standard_input_is_a_file_called_dash() {
     let bench = Bench::new();

@@ -22,6 +22,7 @@ import { Moments } from "./moments.svelte";
 import { Notices } from "./notices.svelte";
 import { countable, type Remark } from "./remarks";
 import { Sequence } from "./sequence";
+import { thousands } from "./words";
 
 export type View = "write" | "history" | "conflict" | "read";
 export type PanelName = "library" | "remarks" | "guide";
@@ -45,6 +46,9 @@ export interface Surroundings {
   /** Milliseconds since 1970. */
   now: () => number;
 }
+
+/** Beyond this many words nobody reads in silence, and laying the screens out would hold the window up. */
+const readableWords = 60_000;
 
 const plainSettings: Settings = { theme: "system", minutes_per_page: 3, spelling: true, open_panels: [] };
 
@@ -111,7 +115,7 @@ export class Desk {
         this.#role = role;
         this.#forgetSpentUndo();
       },
-      onTrouble: (sentence) => this.notices.say(sentence),
+      onTrouble: (sentence) => this.notices.say(sentence, "document"),
     });
   }
 
@@ -188,6 +192,11 @@ export class Desk {
     });
   }
 
+  /** Sends what was typed last; the window may not come back. */
+  async sendWaiting(): Promise<void> {
+    if (this.open) await this.attempt(() => this.editor.flush());
+  }
+
   show(opened: OpenedDocument): void {
     this.summary = opened.summary;
     this.readOnly = opened.read_only;
@@ -205,11 +214,11 @@ export class Desk {
     this.view = "write";
     this.dialog = null;
     this.moments.leave();
-    this.notices.clear();
+    this.notices.forgetDocument();
     this.editor.open(opened);
     this.editor.judge("touched");
     if (opened.proposal) this.#offerUndo(opened.proposal.sentence);
-    for (const sentence of opened.notices) this.notices.say(sentence);
+    for (const sentence of opened.notices) this.notices.say(sentence, "document");
     void this.#nameWindow();
     this.editor.focus();
   }
@@ -347,6 +356,13 @@ export class Desk {
 
   /** Freezes the text and turns the window into a page to read. */
   async beginReading(): Promise<void> {
+    const words = this.examination?.words ?? 0;
+    if (words > readableWords) {
+      this.notices.say(
+        `This text has ${thousands(words)} words; reading in silence is for up to ${thousands(readableWords)}. Nothing was changed.`,
+      );
+      return;
+    }
     await this.withDocument(async (document) => {
       await this.editor.flush();
       this.reading = await this.host.call("begin_reading", { document });
@@ -424,7 +440,7 @@ export class Desk {
     });
   }
 
-  #carryOut({ what }: Event): void {
+  #carryOut({ what, document }: Event): void {
     switch (what.type) {
       case "saving_changed":
         this.saving = what.saving;
@@ -452,7 +468,7 @@ export class Desk {
         void this.exchange(() => Promise.resolve(what.opened));
         return;
       case "noticed":
-        this.notices.say(what.sentence);
+        this.notices.say(what.sentence, document === null ? "window" : "document");
     }
   }
 
@@ -470,7 +486,7 @@ export class Desk {
   #offerUndo(sentence: string): void {
     this.#withdrawUndo();
     this.#afterProposal = this.editor.text();
-    this.#undoable = this.notices.say(sentence, {
+    this.#undoable = this.notices.say(sentence, "document", {
       label: "Undo",
       run: () => {
         const id = this.#undoable;
@@ -507,7 +523,7 @@ export class Desk {
     this.dialog = null;
     this.view = "write";
     this.moments.leave();
-    this.notices.clear();
+    this.notices.forgetDocument();
     await this.#nameWindow();
     const session = await this.host.call("start_session", {});
     this.#take(session);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { deskOnly } from "../host/bench";
+import { deskOnly, noon } from "../host/bench";
+import { shelf } from "../host/fake";
 import { Sequence } from "./sequence";
 
 const opened = { opened: "Campaign Hub" };
@@ -89,6 +90,26 @@ it("opens one panel at a time on the right and remembers it", async () => {
   expect(desk.settings.open_panels).toEqual(["library", "remarks"]);
   await desk.togglePanel("remarks");
   expect(fake.asked.at(-1)).toMatchObject({ args: { settings: { open_panels: ["library"] } } });
+});
+
+it("does not freeze the window with a text that nobody reads in silence", async () => {
+  const { desk } = await deskOnly({
+    documents: [{ name: "Long", text: "word ".repeat(60_001) }],
+    opened: "Long",
+  });
+  await desk.beginReading();
+  expect(desk.view).toBe("write");
+  expect(desk.notices.current?.sentence).toContain("60,001 words");
+});
+
+it("keeps what it said about the window when another document is opened, and drops the rest", async () => {
+  const [first, second, ...others] = shelf(noon);
+  if (!first || !second) throw new Error("The shelf is empty.");
+  const documents = [{ ...first, notices: ["Words were recovered."] }, second, ...others];
+  const { desk, fake } = await deskOnly({ ...opened, documents, notices: ["The history was set aside."] });
+  expect(desk.notices.list).toHaveLength(2);
+  await desk.exchange(() => fake.host.call("open_document", { document: second.name }));
+  expect(desk.notices.list.map((notice) => notice.sentence)).toEqual(["The history was set aside."]);
 });
 
 it("leaves the reading even when the core refuses to end it", async () => {

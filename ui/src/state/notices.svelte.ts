@@ -11,6 +11,8 @@ export interface Notice {
   id: number;
   sentence: string;
   remedy: Remedy | null;
+  /** What it is about: a notice about a document goes when the document goes. */
+  about: "document" | "window";
 }
 
 export class Notices {
@@ -23,10 +25,10 @@ export class Notices {
   }
 
   /** Says a sentence; the same sentence is not kept twice. Returns its id. */
-  say(sentence: string, remedy: Remedy | null = null): number {
+  say(sentence: string, about: Notice["about"] = "window", remedy: Remedy | null = null): number {
     const id = ++this.#last;
     const others = this.list.filter((notice) => notice.sentence !== sentence);
-    this.list = [...others, { id, sentence, remedy }];
+    this.list = [...others, { id, sentence, remedy, about }];
     return id;
   }
 
@@ -39,7 +41,8 @@ export class Notices {
     this.list = this.list.map((notice) => (notice.id === id ? { ...notice, remedy: null } : notice));
   }
 
-  clear(): void {
-    this.list = [];
+  /** Another document lies on the desk: what was said about the one before is over. */
+  forgetDocument(): void {
+    this.list = this.list.filter((notice) => notice.about === "window");
   }
 }

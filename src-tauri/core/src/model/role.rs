@@ -204,10 +204,15 @@ impl<'a> Cast<'a> {
             .filter(|name| start.contains(&name.as_str()))
             .count();
         if named > 0 && named * 2 > self.product.len() {
-            solution += 2;
+            // The product as the subject of the first sentence is what a solution begins with.
+            let leads = start
+                .first()
+                .is_some_and(|word| self.product.iter().any(|name| name == word));
+            solution += if leads { 4 } else { 2 };
         }
         match self.previous() {
-            Some("solution") => solution += 1,
+            // Releases seldom go back to the problem, and then say so plainly.
+            Some("solution") => solution += 2,
             Some("problem") => problem += 1,
             _ if self.has("solution") => solution += 1,
             _ => problem += 2,

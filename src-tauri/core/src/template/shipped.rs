@@ -50,11 +50,26 @@ const SHIPPED: [(&str, &str); 2] = [
     ),
 ];
 
-const EXAMPLES: [Example; 0] = [];
+const EXAMPLES: [Example; 2] = [
+    Example {
+        template: "prfaq-working-backwards",
+        name: "Example PR/FAQ",
+        file_name: "Example PR-FAQ.md",
+        text: include_str!("../../templates/examples/prfaq-working-backwards.md"),
+    },
+    Example {
+        template: "narrative-proposal",
+        name: "Example six-page narrative",
+        file_name: "Example narrative.md",
+        text: include_str!("../../templates/examples/narrative-proposal.md"),
+    },
+];
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::examine;
+    use crate::model::Severity;
 
     #[test]
     fn shipped_templates_are_sound() {
@@ -75,5 +90,40 @@ mod tests {
             }
         }
         assert_eq!(built_in().len(), 2, "PR/FAQ and six-page narrative");
+    }
+
+    #[test]
+    fn every_template_has_an_example() {
+        for template in built_in() {
+            let example = examples()
+                .iter()
+                .find(|example| example.template == template.id);
+            assert!(
+                example.is_some_and(|example| example.text.len() > 2_000),
+                "{}",
+                template.id
+            );
+        }
+    }
+
+    #[test]
+    fn examples_stand_up_to_their_own_rules() {
+        for example in examples() {
+            let examination = examine(example.text, None);
+            assert_eq!(examination.structure.template, example.template);
+            let objections: Vec<_> = examination
+                .findings
+                .iter()
+                .filter(|finding| finding.severity >= Severity::Warning)
+                .collect();
+            assert_eq!(objections, [] as [&crate::check::Finding; 0]);
+            assert!(
+                examination.findings.len() <= 2,
+                "{:?}",
+                examination.findings
+            );
+            let missing = examination.parts.iter().filter(|part| part.words == 0);
+            assert_eq!(missing.count(), 0, "every part of the template is shown");
+        }
     }
 }

@@ -1,7 +1,11 @@
 //! Tests over the whole: what the program is allowed to do, which layer may name what, and the core
 //! behind its wire. Nothing here needs a webview.
 
+mod bridge;
 mod cli;
 mod configuration;
 mod layers;
+mod requests;
+mod shells;
 mod tree;
+mod wire;

@@ -6,46 +6,48 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use serde_json::{Value, json};
-use sixpager_cli::{Colour, Surroundings, run};
+use sixpager_cli::{Colour, Places, Surroundings, run};
 use tempfile::TempDir;
 
 /// A folder of documents, with a home folder of its own.
-struct Bench {
-    folder: TempDir,
+pub struct Bench {
+    pub folder: TempDir,
 }
 
 /// What a command left behind.
 #[derive(Debug)]
-struct Outcome {
-    status: u8,
-    out: String,
-    err: String,
+pub struct Outcome {
+    pub status: u8,
+    pub out: String,
+    pub err: String,
 }
 
 impl Bench {
-    fn new() -> Bench {
+    pub fn new() -> Bench {
         Bench {
             folder: tempfile::tempdir().expect("a folder can be made"),
         }
     }
 
-    fn path(&self, name: &str) -> String {
+    pub fn path(&self, name: &str) -> String {
         let path = self.folder.path().join(name);
         path.to_str().expect("temporary paths are UTF-8").to_owned()
     }
 
-    fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
+    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) -> String {
         fs::write(self.folder.path().join(name), bytes).expect("a file can be written");
         self.path(name)
     }
 
-    fn surroundings(&self) -> Surroundings {
+    pub fn surroundings(&self) -> Surroundings {
+        let home = self.path("home");
         Surroundings {
             colour: Colour::Never,
+            places: Places::find(|name| (name == "HOME").then(|| home.clone())),
         }
     }
 
-    fn run(&self, arguments: &[&str]) -> Outcome {
+    pub fn run(&self, arguments: &[&str]) -> Outcome {
         self.run_with(arguments, b"")
     }
 
@@ -76,7 +78,7 @@ impl Outcome {
 
     /// Exit status 2, one sentence on standard error, nothing else.
     #[track_caller]
-    fn says(&self, sentence: &str) {
+    pub fn says(&self, sentence: &str) {
         assert_eq!(self.err, format!("sixpager-cli: {sentence}\n"));
         assert_eq!(self.status, 2, "{self:?}");
     }

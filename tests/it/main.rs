@@ -3,6 +3,7 @@
 
 mod bridge;
 mod cli;
+mod cli_history;
 mod configuration;
 mod layers;
 mod requests;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use sixpager_core::model::Severity;
 
-/// Checks and begins PR/FAQs and six-page narratives.
+/// Checks PR/FAQs and six-page narratives, and goes back in their history.
 #[derive(Debug, Parser)]
 #[command(name = "sixpager-cli", version, arg_required_else_help = true)]
 #[command(
@@ -58,6 +58,18 @@ pub(crate) enum Command {
     },
     /// List the templates
     Templates,
+    /// List the recorded moments of a document, newest first
+    History {
+        /// The document's file, or where it was
+        file: PathBuf,
+    },
+    /// Put the text of a recorded moment back into its file
+    Restore {
+        /// The document's file, or where it was
+        file: PathBuf,
+        /// The version: its number in the list of `history`
+        version: String,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -5,11 +5,13 @@
 
 mod arguments;
 mod check;
+mod history;
 mod input;
 mod json;
 mod new;
 mod outline;
 mod output;
+mod places;
 mod templates;
 
 use std::ffi::OsString;
@@ -20,6 +22,8 @@ use sixpager_core::template::{self, Template};
 
 use arguments::{Arguments, Command};
 use input::Inputs;
+
+pub use places::Places;
 
 /// Exit status when nothing is at or above error.
 pub const FINE: u8 = 0;
@@ -33,6 +37,8 @@ pub const FAILED: u8 = 2;
 pub struct Surroundings {
     /// Whether text for people is coloured.
     pub colour: Colour,
+    /// Where the history is; `None` without a home folder.
+    pub places: Option<Places>,
 }
 
 /// Whether text for people is coloured.
@@ -111,6 +117,10 @@ fn command(
         }
         Command::New { template, output } => new::new(known_template(&template)?, &output, stdout),
         Command::Templates => templates::templates(stdout),
+        Command::History { file } => history::history(&file, surroundings, stdout),
+        Command::Restore { file, version } => {
+            history::restore(&file, &version, surroundings, stdout)
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
-use sixpager_cli::{Colour, Surroundings, run};
+use sixpager_cli::{Colour, Places, Surroundings, run};
 
 fn main() -> ExitCode {
     let variable = |name: &str| std::env::var(name).ok();
@@ -12,6 +12,7 @@ fn main() -> ExitCode {
         || variable("TERM").as_deref() == Some("dumb");
     let surroundings = Surroundings {
         colour: if plain { Colour::Never } else { Colour::Always },
+        places: Places::find(variable),
     };
     let status = run(
         std::env::args_os(),

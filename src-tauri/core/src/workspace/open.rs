@@ -61,10 +61,17 @@ impl Workspace {
         Ok(())
     }
 
-    /// Finds the document of a file without opening it.
+    /// Finds the document of a file without opening it. A file that is gone is that of the document
+    /// that was there last, whose moments are all kept.
     pub fn find_document(&self, path: &Path) -> Result<DocumentId> {
-        let file = self.desk.read_file(path)?;
-        self.desk.identify(&file.path, file.hash)
+        match self.desk.read_file(path) {
+            Ok(file) => self.desk.identify(&file.path, file.hash),
+            Err(problem) if problem.code == Code::NotFound => {
+                let known = self.desk.known_at(&self.desk.place_of_missing(path))?;
+                known.ok_or(problem)
+            }
+            Err(problem) => Err(problem),
+        }
     }
 }
 
@@ -100,6 +107,18 @@ impl Desk {
                 Ok(self.hand_out_again(&sheet))
             }
             None => self.open_file(document, file),
+        }
+    }
+
+    /// Returns where a file that is gone must have been: its folder without links, and its name.
+    fn place_of_missing(&self, path: &Path) -> PathBuf {
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        match (self.disk.canonical(folder), path.file_name()) {
+            (Ok(folder), Some(name)) => folder.join(name),
+            _ => path.to_path_buf(),
         }
     }
 

@@ -136,6 +136,12 @@ impl Workspace {
         })
     }
 
+    /// Returns what went wrong when the workspace was set up: sentences about the store. With a
+    /// store that cannot be opened, whatever is listed of the history is not what there is.
+    pub fn notices(&self) -> Vec<String> {
+        lock(&self.desk.visit).notices.clone()
+    }
+
     /// Opens what was given by an argument, a drop or a second start: a document or a folder.
     /// Before the session has begun it waits for it; after that the window is told by
     /// `DocumentRequested`, `LibraryChanged` or `Noticed`.

@@ -1,6 +1,7 @@
 // What lies on the writer's desk: the session, the open document, the view and the panels. Fed by the
 // answers and events of the core; screens read it and call its verbs. It never holds the document's
 // text (the editor does) and never decides about a file (the core does).
+import { tick } from "svelte";
 import type {
   Conflict,
   DocumentSummary,
@@ -220,7 +221,7 @@ export class Desk {
     if (opened.proposal) this.#offerUndo(opened.proposal.sentence);
     for (const sentence of opened.notices) this.notices.say(sentence, "document");
     void this.#nameWindow();
-    this.editor.focus();
+    this.#focusSheet();
   }
 
   /** Puts the open document away and shows the start. */
@@ -312,7 +313,7 @@ export class Desk {
     this.reviewing = false;
     this.view = "write";
     this.moments.leave();
-    queueMicrotask(() => this.editor.focus());
+    this.#focusSheet();
   }
 
   /** Judges the whole text and lists the remarks, the heaviest first. */
@@ -393,7 +394,7 @@ export class Desk {
   reveal(from: number, to?: number): void {
     if (this.view !== "write") this.write();
     this.editor.reveal(from, to);
-    this.editor.focus();
+    this.#focusSheet();
   }
 
   /** Asks for the focus on the remark whose words hold the caret. */
@@ -407,6 +408,11 @@ export class Desk {
     await this.attempt(async () => {
       this.folders = await this.host.call("list_library", {});
     });
+  }
+
+  /** Once the sheet is on the screen again: what is hidden takes no focus. */
+  #focusSheet(): void {
+    void tick().then(() => this.editor.focus());
   }
 
   async #fillScreen(on: boolean): Promise<void> {

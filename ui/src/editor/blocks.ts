@@ -88,7 +88,7 @@ const continueMarkup = insertNewlineContinueMarkupCommand({ nonTightLists: false
 /** Enter: goes on with a list or quote; ends a paragraph and begins the next. */
 export const enter: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) return false;
-  if (continueMarkup({ state, dispatch })) return true;
+  if (leaveBlock({ state, dispatch }) || continueMarkup({ state, dispatch })) return true;
   const literal = inLiteral(state, state.selection.main.head);
   const changed = state.changeByRange((range) => {
     const line = state.doc.lineAt(range.from);
@@ -103,6 +103,26 @@ export const enter: StateCommand = ({ state, dispatch }) => {
     };
   });
   dispatch(state.update(changed, { userEvent: "input", scrollIntoView: true }));
+  return true;
+};
+
+/** An empty item or quoted line ends its block; a blank line keeps what follows out of it. */
+const leaveBlock: StateCommand = ({ state, dispatch }) => {
+  const { main } = state.selection;
+  const line = state.doc.lineAt(main.head);
+  if (!main.empty || main.head !== line.to || !/^(?:[-*+]|\d{1,9}[.)]|>)[ \t]*$/.test(line.text))
+    return false;
+  if (inLiteral(state, line.from)) return false;
+  const above = line.number > 1 && state.doc.line(line.number - 1).length > 0;
+  const insert = above ? "\n" : "";
+  dispatch(
+    state.update({
+      changes: { from: line.from, to: line.to, insert: state.toText(insert) },
+      selection: { anchor: line.from + insert.length },
+      userEvent: "input",
+      scrollIntoView: true,
+    }),
+  );
   return true;
 };
 

@@ -100,6 +100,12 @@ function seenText(cell: string): string {
 
 let ruler: CanvasRenderingContext2D | null = null;
 
+/** Asks for the type of the sheet only once a table is met: that question costs a layout. */
+function measuring(view: EditorView): Measure {
+  let measure: Measure | null = null;
+  return (text) => (measure ??= measureIn(view))(text);
+}
+
 function measureIn(view: EditorView): Measure {
   const style = getComputedStyle(view.contentDOM);
   ruler ??= document.createElement("canvas").getContext("2d");
@@ -115,7 +121,7 @@ export const columns = ViewPlugin.fromClass(
     decorations: DecorationSet;
 
     constructor(view: EditorView) {
-      this.decorations = drawColumns(view.state, view.visibleRanges, measureIn(view));
+      this.decorations = drawColumns(view.state, view.visibleRanges, measuring(view));
     }
 
     update(update: ViewUpdate): void {
@@ -128,7 +134,7 @@ export const columns = ViewPlugin.fromClass(
       }
       const parsed = syntaxTree(update.startState) !== syntaxTree(update.state);
       if (asked || parsed || update.docChanged || update.selectionSet || update.viewportChanged)
-        this.decorations = drawColumns(update.state, update.view.visibleRanges, measureIn(update.view));
+        this.decorations = drawColumns(update.state, update.view.visibleRanges, measuring(update.view));
     }
   },
   { decorations: (plugin) => plugin.decorations },

@@ -34,6 +34,11 @@ import { stateWithUndo, writeUndo } from "./undo";
 export const origin = Annotation.define<Origin>();
 const proposalId = Annotation.define<number>();
 
+/** A line longer than this is not read as Markdown, which would take seconds with every letter. */
+const longestLine = 100_000;
+const plainSentence =
+  "This text has a line of more than 100,000 characters, so it is shown as plain text. Nothing of it is changed.";
+
 /** Milliseconds of rest before the undo history is kept. */
 const undoRest = 1200;
 
@@ -42,6 +47,7 @@ export const createEditor: CreateEditor = (host, hooks) => new Sheet(host, hooks
 class Sheet implements Editor {
   readonly element = document.createElement("div");
   readonly #fields = document.createElement("div");
+  readonly #plain = document.createElement("p");
   readonly #view: EditorView;
   readonly #attributes = new Compartment();
   #spelling = true;
@@ -57,13 +63,16 @@ class Sheet implements Editor {
     private readonly host: Host,
     private readonly hooks: EditorHooks,
   ) {
-    this.element.className = "sheet";
+    this.element.className = "sheet-editor";
     this.#fields.className = "sheet-fields";
     this.#fields.setAttribute("role", "group");
     this.#fields.setAttribute("aria-label", "About this document");
     this.#fields.hidden = true;
     this.#view = new EditorView({ state: EditorState.create({ extensions: [look] }) });
-    this.element.append(this.#fields, this.#view.dom);
+    this.#plain.className = "sheet-plain";
+    this.#plain.textContent = plainSentence;
+    this.#plain.hidden = true;
+    this.element.append(this.#fields, this.#plain, this.#view.dom);
   }
 
   open(document: OpenedDocument): void {
@@ -72,7 +81,10 @@ class Sheet implements Editor {
     this.#held = { doc: Text.of(document.text.split("\n")) };
     this.#outbox = this.#newOutbox(document);
     this.#early = { examination: null, proposals: [] };
-    const config = { extensions: this.#extensions(document.read_only !== null) };
+    const isPlain = hasLongLine(document.text);
+    this.#plain.hidden = !isPlain;
+    const drawing = isPlain ? [] : [language(), marks, columns];
+    const config = { extensions: [this.#extensions(document.read_only !== null), drawing] };
     const state = stateWithUndo(document.text, document.undo, config);
     this.#view.setState(state);
     this.#view.dispatch({ selection: { anchor: firstPlace(state) } });
@@ -310,14 +322,11 @@ class Sheet implements Editor {
       keymap.of([...findKeys, ...commandKeys]),
       keymap.of([...historyKeymap, ...defaultKeymap]),
       drawSelection(),
-      language(),
       paste(),
       find(),
       motion,
       look,
       fields(this.#fields),
-      marks,
-      columns,
       remarks,
       placing(this.element, this.hooks),
       this.#attributes.of(this.#contentAttributes()),
@@ -337,6 +346,15 @@ function firstPlace(state: EditorState): number {
   const start = bodyStart(state);
   const before = /^\n*(?:#{1,6} )?/.exec(state.sliceDoc(start, start + 20))?.[0].length ?? 0;
   return Math.min(start + before, state.doc.length);
+}
+
+function hasLongLine(text: string): boolean {
+  for (let start = 0; text.length - start > longestLine;) {
+    const end = text.indexOf("\n", start);
+    if (end < 0 || end - start > longestLine) return true;
+    start = end + 1;
+  }
+  return false;
 }
 
 function endOf(changes: ChangeSet): number {

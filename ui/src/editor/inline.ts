@@ -120,9 +120,14 @@ function split(
   const left = state.sliceDoc(open.to, Math.max(open.to, segment.from));
   const right = state.sliceDoc(Math.min(close.from, segment.to), close.from);
   return [
-    left.trim() === "" ? open : { from: open.to + left.trimEnd().length, insert: mark },
-    right.trim() === "" ? close : { from: close.from - right.trimStart().length, insert: mark },
+    isOnlyMarks(left) ? open : { from: open.to + left.trimEnd().length, insert: mark },
+    isOnlyMarks(right) ? close : { from: close.from - right.trimStart().length, insert: mark },
   ];
+}
+
+/** Whether nothing but other marks lies between a stretch and the edge of its node. */
+function isOnlyMarks(text: string): boolean {
+  return /^[*_~`\s]*$/.test(text);
 }
 
 /** The stretches of text of a selection: one a line, without spaces at the ends and marks of blocks. */

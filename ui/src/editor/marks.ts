@@ -63,7 +63,7 @@ const levels = Array.from({ length: deepest + 1 }, (_, level) => ({
 const separator = Decoration.line({ class: "sheet-line-separator" });
 
 /** Marks that belong to the node around them and are shown when the caret touches that node. */
-const inlineMarks = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark", "LinkMark", "LinkTitle"]);
+const inlineMarks = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark"]);
 
 function touches(state: EditorState, from: number, to: number): boolean {
   return state.selection.ranges.some((range) => range.from <= to && range.to >= from);
@@ -97,8 +97,10 @@ class Drawing {
         this.#hide(node.from, node.from + 1);
     } else if (node.name === "Escape") {
       if (!touches(this.state, node.from, node.to)) this.#hide(node.from, node.from + 1);
-    } else if (inlineMarks.has(node.name) || (node.name === "URL" && parent.name === "Link")) {
-      this.#inline(node, parent.name, parent.from, parent.to);
+    } else if (node.name === "Link") {
+      this.#link(node);
+    } else if (inlineMarks.has(node.name) && parent.name !== "FencedCode") {
+      if (!touches(this.state, parent.from, parent.to)) this.#hide(node.from, node.to);
     }
   }
 
@@ -183,12 +185,13 @@ class Drawing {
     }
   }
 
-  #inline(node: SyntaxNodeRef, parent: string, from: number, to: number): void {
-    if (parent === "FencedCode" || parent === "Image" || parent === "Autolink") return;
-    if (parent === "LinkReference" || touches(this.state, from, to)) return;
-    // A link of which only the words in brackets were written stays as it was typed.
-    if (parent === "Link" && !this.state.sliceDoc(from, to).endsWith(")")) return;
-    this.#hide(node.from, node.to);
+  /** Of a link with an address only the words are seen; `[words]` alone stays as it was typed. */
+  #link(node: SyntaxNodeRef): void {
+    if (touches(this.state, node.from, node.to) || !node.node.getChild("URL")) return;
+    const [open, close] = node.node.getChildren("LinkMark");
+    if (!open || !close || close.from <= open.to) return;
+    this.#hide(open.from, open.to);
+    this.#hide(close.from, node.to);
   }
 
   #hide(from: number, to: number): void {

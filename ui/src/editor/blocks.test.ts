@@ -1,0 +1,54 @@
+import { describe, it } from "vitest";
+import { breakLine, enter, turnInto } from "./blocks";
+import { fields } from "./fields";
+import { check as checkPlain, stateOf, writtenOf } from "./written";
+import type { StateCommand } from "@codemirror/state";
+import { expect } from "vitest";
+
+function check(command: StateCommand, before: string, expected: string | null): void {
+  let state = stateOf(before, fields(document.createElement("div")));
+  const taken = command({ state, dispatch: (transaction) => (state = transaction.state) });
+  expect(taken ? writtenOf(state) : null).toBe(expected);
+}
+
+describe("headings, lists and quotes", () => {
+  it("are turned on, into one another, and off", () => {
+    check(turnInto(1), "Ti‸tle", "# Ti‸tle");
+    check(turnInto(2), "# Ti‸tle", "## Ti‸tle");
+    check(turnInto(2), "## Ti‸tle", "Ti‸tle");
+    check(turnInto("bullet"), "# Ti‸tle", "- Ti‸tle");
+    check(turnInto("paragraph"), "> Ti‸tle", "Ti‸tle");
+    check(turnInto("quote"), "a‸", "> a‸");
+  });
+  it("number the lines, and leave the blank ones", () => {
+    check(turnInto("number"), "«a\n\nb\nc»", "1. «a\n\n2. b\n3. c»");
+    check(turnInto("number"), "«1. a\n2. b»", "«a\nb»");
+  });
+  it("take a paragraph of several lines as one", () => {
+    check(turnInto("bullet"), "on‸e\ntwo\n\nthree", "- on‸e\n  two\n\nthree");
+  });
+  it("never touch front matter", () => {
+    check(turnInto("bullet"), "---\nowner: x\n---\na‸", "---\nowner: x\n---\n- a‸");
+  });
+});
+
+describe("Enter", () => {
+  it("ends a paragraph and begins the next", () => {
+    checkPlain(enter, "one‸ two", "one\n\n‸two");
+    checkPlain(enter, "one‸", "one\n\n‸");
+    checkPlain(enter, "one\n‸", "one\n\n‸");
+    checkPlain(enter, "# Head‸", "# Head\n\n‸");
+  });
+  it("goes on with lists and quotes, and ends them at an empty item", () => {
+    checkPlain(enter, "- one‸", "- one\n- ‸");
+    checkPlain(enter, "9. one‸", "9. one\n10. ‸");
+    checkPlain(enter, "> one‸", "> one\n> ‸");
+    checkPlain(enter, "- one\n- ‸", "- one\n\n‸");
+  });
+  it("is a plain new line in code", () => {
+    checkPlain(enter, "```\na‸\n```", "```\na\n‸\n```");
+  });
+  it("with Shift breaks the line inside the paragraph", () => {
+    checkPlain(breakLine, "one‸two", "one\\\n‸two");
+  });
+});

@@ -1,0 +1,60 @@
+import { history, isolateHistory, redo, undo } from "@codemirror/commands";
+import { EditorState } from "@codemirror/state";
+import { describe, expect, it } from "vitest";
+import { stateWithUndo, writeUndo } from "./undo";
+
+const config = { extensions: [history()] };
+
+function typed(): EditorState {
+  let state = EditorState.create({ ...config, doc: "one" });
+  for (const insert of ["two", "😀\n"])
+    state = state.update({
+      changes: { from: state.doc.length, insert },
+      annotations: isolateHistory.of("full"),
+      userEvent: "input",
+    }).state;
+  return state;
+}
+
+function step(state: EditorState, command: typeof undo): EditorState {
+  let next = state;
+  command({ state, dispatch: (transaction) => (next = transaction.state) });
+  return next;
+}
+
+describe("the undo history", () => {
+  it("goes on after it was kept and taken up again, in both directions", () => {
+    const before = step(typed(), undo);
+    expect(before.doc.toString()).toBe("onetwo");
+    let state = stateWithUndo("onetwo", writeUndo(before), config);
+    state = step(state, redo);
+    expect(state.doc.toString()).toBe("onetwo😀\n");
+    state = step(step(state, undo), undo);
+    expect(state.doc.toString()).toBe("one");
+  });
+  it("of another text, or one that cannot be read, is left out", () => {
+    const kept = writeUndo(typed());
+    for (const [text, undone] of [
+      ["something else", kept],
+      ["onetwo😀\n", "{"],
+      ["onetwo😀\n", "null"],
+      ["onetwo😀\n", '{"done":[{"changes":[[1,2,3]]}],"undone":[]}'],
+      ["onetwo😀\n", '{"done":[5],"undone":[]}'],
+    ] as const) {
+      const state = stateWithUndo(text, undone, config);
+      expect(step(state, undo).doc.toString()).toBe(text);
+    }
+  });
+  it("is shortened rather than lost when it is large", () => {
+    let state = EditorState.create({ ...config, doc: "" });
+    for (let count = 0; count < 40; count++)
+      state = state.update({
+        changes: { from: 0, to: state.doc.length, insert: String(count % 10).repeat(100_000) },
+        annotations: isolateHistory.of("full"),
+      }).state;
+    const kept = writeUndo(state);
+    expect(kept?.length).toBeLessThan(2_100_000);
+    const restored = stateWithUndo(state.doc.toString(), kept, config);
+    expect(step(restored, undo).doc.sliceString(0, 1)).toBe("8");
+  });
+});

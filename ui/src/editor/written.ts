@@ -1,0 +1,33 @@
+// For tests: texts with the caret written as ‸ and a selection as «…».
+import { history } from "@codemirror/commands";
+import { EditorSelection, EditorState, type Extension, type StateCommand } from "@codemirror/state";
+import { expect } from "vitest";
+import { language } from "./language";
+
+export function stateOf(written: string, extensions: Extension = []): EditorState {
+  const anchor = written.indexOf("«");
+  const doc = written.replace(/[«»‸]/g, "");
+  const selection =
+    anchor >= 0
+      ? EditorSelection.single(anchor, written.indexOf("»") - 1)
+      : EditorSelection.single(Math.max(0, written.indexOf("‸")));
+  return EditorState.create({ doc, selection, extensions: [language(), history(), extensions] });
+}
+
+export function writtenOf(state: EditorState): string {
+  const doc = state.doc.toString();
+  const { from, to, empty } = state.selection.main;
+  if (empty) return `${doc.slice(0, from)}‸${doc.slice(from)}`;
+  return `${doc.slice(0, from)}«${doc.slice(from, to)}»${doc.slice(to)}`;
+}
+
+/** Runs a command; returns the text after it, or `null` when the command was not for this place. */
+export function after(command: StateCommand, written: string): string | null {
+  let state = stateOf(written);
+  const taken = command({ state, dispatch: (transaction) => (state = transaction.state) });
+  return taken ? writtenOf(state) : null;
+}
+
+export function check(command: StateCommand, before: string, expected: string | null): void {
+  expect(after(command, before)).toBe(expected);
+}

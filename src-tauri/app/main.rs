@@ -17,6 +17,11 @@ use tauri::{Manager, RunEvent, WindowEvent};
 use tauri_plugin_window_state::StateFlags;
 
 fn main() {
+    #[cfg(target_os = "linux")]
+    if gtk::init().is_err() {
+        eprintln!("Sixpager cannot start: there is no display. Its command line is sixpager-cli.");
+        std::process::exit(1)
+    }
     let app = tauri::Builder::default()
         // First of all: a second start must end before it touches the store.
         .plugin(tauri_plugin_single_instance::init(second_start))

@@ -7,6 +7,7 @@ mod cli_history;
 mod configuration;
 mod layers;
 mod requests;
+mod saving;
 mod shells;
 mod tree;
 mod wire;

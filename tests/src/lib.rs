@@ -1,3 +1,4 @@
 //! What tests and measuring programs share.
 
+pub mod disk;
 pub mod labels;

@@ -213,50 +213,68 @@ fn put_in_place(
     bytes: &[u8],
     expected: Hash,
 ) -> Result<(), WriteProblem> {
-    match patiently(disk, || disk.exchange(&temporary.path, target)) {
-        Ok(()) => {}
+    // A swap is never tried twice: one that was done and reported as failed would be undone.
+    let swapped = disk.exchange(&temporary.path, target);
+    match swapped {
         Err(error) if error.kind() == io::ErrorKind::Unsupported => {
             patiently(disk, || disk.rename(&temporary.path, target))?;
             temporary.renamed();
             return Ok(());
         }
-        Err(error) => return Err(error.into()),
+        _ => {}
     }
-    match disk.read(&temporary.path) {
-        Ok(found) if is_expected(&found, bytes, expected) => Ok(()),
-        Ok(found) => {
+    let came_out = disk.read(&temporary.path);
+    match (came_out, swapped) {
+        (Ok(found), swapped) if is_expected(&found, bytes, expected) => Ok(swapped?),
+        (Ok(found), Ok(())) => {
             if disk.exchange(&temporary.path, target).is_err() {
                 temporary.left_in_place();
             }
             Err(WriteProblem::ChangedElsewhere { found })
         }
-        Err(error) => {
-            // What was replaced cannot be told: it stays under its recognisable name.
+        // What came out is not known to be stored anywhere: it stays under its own name.
+        (Ok(found), Err(_)) => {
+            temporary.left_in_place();
+            Err(WriteProblem::ChangedElsewhere { found })
+        }
+        (Err(error), _) => {
             temporary.left_in_place();
             Err(error.into())
         }
     }
 }
 
-/// Writes over the file itself, where no second file can take its place.
+/// Writes over the file itself, where no second file can take its place. When that fails half
+/// way, the older text is put back, for which there is room.
 fn write_over(
     disk: &dyn Disk,
     target: PathBuf,
     bytes: &[u8],
     expected: Hash,
 ) -> Result<Written, WriteProblem> {
-    check(disk, &target, bytes, expected)?;
+    let older = check(disk, &target, bytes, expected)?;
     let mut file = disk.open_in_place(&target)?;
-    file.write(bytes)?;
-    file.sync()?;
+    if let Err(error) = file.write(bytes).and_then(|()| file.sync()) {
+        // What was reported stands, whether or not this succeeds: the journal has the text.
+        let _ = disk
+            .open_in_place(&target)
+            .and_then(|mut again| again.write(&older).and_then(|()| again.sync()));
+        return Err(error.into());
+    }
     drop(file);
     read_back(disk, target, bytes)
 }
 
-fn check(disk: &dyn Disk, target: &Path, bytes: &[u8], expected: Hash) -> Result<(), WriteProblem> {
+/// Returns what the file holds, if that is what the caller expects.
+fn check(
+    disk: &dyn Disk,
+    target: &Path,
+    bytes: &[u8],
+    expected: Hash,
+) -> Result<Vec<u8>, WriteProblem> {
     let found = disk.read(target)?;
     if is_expected(&found, bytes, expected) {
-        Ok(())
+        Ok(found)
     } else {
         Err(WriteProblem::ChangedElsewhere { found })
     }

@@ -11,3 +11,4 @@ mod saving;
 mod shells;
 mod tree;
 mod wire;
+mod workspace;

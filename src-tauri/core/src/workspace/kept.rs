@@ -124,7 +124,7 @@ impl Desk {
     pub fn journal(&self, document: DocumentId) -> Result<Option<OldJournal>> {
         let replayed = self.store.replay_journal(document)?;
         Ok(replayed.map(|replayed| OldJournal {
-            base: replayed.base.hash(),
+            base: Arc::new(replayed.base),
             steps: replayed.passed,
             end: Arc::new(replayed.text),
             cut_short: replayed.cut_short,

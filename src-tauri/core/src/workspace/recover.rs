@@ -18,8 +18,8 @@ pub enum Recovered {
     Nothing,
     /// The file is what the journal began at or passed through: this text follows.
     Words(Arc<Text>),
-    /// The file is something else: this text was written, and the writer has to choose.
-    Question(Arc<Text>),
+    /// The file is something else: `mine` was written, from `base` on, and the writer has to choose.
+    Question { mine: Arc<Text>, base: Arc<Text> },
     /// The file is gone: this text was written.
     Revived(Arc<Text>),
     /// There is a journal that cannot be read; the sentence says so.
@@ -39,14 +39,21 @@ impl Desk {
             self.notice(Some(document), sentence);
         }
         let end = journal.end;
-        match recover(journal.base, &journal.steps, file.map(|file| file.hash())) {
+        match recover(
+            journal.base.hash(),
+            &journal.steps,
+            file.map(|file| file.hash()),
+        ) {
             Recovery::Clear => {
                 // If it fails, the same is found next time.
                 let _ = self.record_filed(document, &end, &[]);
                 Recovered::Nothing
             }
             Recovery::Restore => Recovered::Words(end),
-            Recovery::Ask => Recovered::Question(end),
+            Recovery::Ask => Recovered::Question {
+                mine: end,
+                base: journal.base,
+            },
             Recovery::Revive => Recovered::Revived(end),
         }
     }
@@ -58,11 +65,15 @@ impl Desk {
             Recovered::Nothing => None,
             Recovered::Unreadable(sentence) => Some(sentence),
             Recovered::Words(text) => self.take_up_words(state, text),
-            Recovered::Question(mine) | Recovered::Revived(mine) => {
-                let theirs = state.text.clone();
-                state.text = mine;
+            // There is a file, so nothing is to be revived.
+            Recovered::Revived(_) => None,
+            Recovered::Question { mine, base } => {
+                let theirs = std::mem::replace(&mut state.text, mine);
                 state.revision = 1;
                 state.journal.revision = 1;
+                // The journal goes on from where it began.
+                state.file.hash = base.hash();
+                state.file.text = base;
                 state.snapshot = self.read_as_reader(1, state.text.clone());
                 state.found_is_kept = true;
                 let sentence = format!(
@@ -87,10 +98,10 @@ impl Desk {
         let changes = difference(&state.text, &text);
         if changes.is_empty() {
             // Only bytes that no editor shows differ: the file gets them with the next saving.
-            state.text = text;
+            let file = std::mem::replace(&mut state.text, text);
             state.revision = 1;
             state.journal.revision = 1;
-            state.times.first_unfiled = Some(now);
+            state.rest_on(file, now);
             return None;
         }
         let sentence =
@@ -113,8 +124,8 @@ impl Desk {
 
 /// A journal that outlived its program.
 pub struct OldJournal {
-    /// The file's content that it begins at.
-    pub base: Hash,
+    /// The file's text that it begins at.
+    pub base: Arc<Text>,
     /// The texts that it passes through, in order.
     pub steps: Vec<Hash>,
     /// The text that it leads to.

@@ -1,0 +1,10 @@
+//! The workspace as a window uses it, stepped by hand.
+
+mod editing;
+mod files;
+mod ground;
+mod opening;
+mod outside;
+mod recovery;
+mod restoring;
+mod session;

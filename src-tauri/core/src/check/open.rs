@@ -2,9 +2,10 @@
 //! Keeps rules out of quotations, questions, code, names, brackets and the template's guidance.
 
 use super::starter::Guidance;
-use crate::model::Span;
+use crate::model::block::Kind;
 use crate::model::prose::Passage;
 use crate::model::reading::Reading;
+use crate::model::{Part, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -31,6 +32,28 @@ impl<'a> Open<'a> {
 
     pub(super) fn text(&self) -> &'a str {
         self.reading.text
+    }
+
+    /// Returns where a part begins to speak: its heading, else its first sentence.
+    pub(super) fn opening(&self, part: &Part) -> Span {
+        let block = self
+            .reading
+            .blocks
+            .iter()
+            .find(|block| block.span.start == part.span.start);
+        if let Some(block) = block
+            && matches!(block.kind, Kind::Heading { .. })
+        {
+            return block.span;
+        }
+        let passage = self
+            .reading
+            .passages
+            .iter()
+            .find(|passage| part.span.contains(passage.span.start));
+        passage
+            .and_then(|passage| passage.sentences.first().copied())
+            .unwrap_or(Span::new(part.span.start, part.span.start))
     }
 
     /// Tells whether rules about English words may speak.
@@ -123,7 +146,7 @@ static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?i)\d|%|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|third|quarter|percent|per cent|dozen|none|one in|twice)\b|\b(a|one) (hundred|thousand|million)\b",
+        r"(?i)\d|%|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|third|quarter|percent|per cent|dozen|none|one in)\b|\b(a|one) (hundred|thousand|million)\b",
     )
     .expect("a fixed pattern")
 });

@@ -68,7 +68,7 @@ fn empty(open: &Open<'_>, part: &Part, known: &PartTemplate) -> Finding {
     Finding {
         rule: RULE.id,
         severity: known.severity.unwrap_or(Severity::Warning),
-        span: part.span,
+        span: open.opening(part),
         message: remark
             .cloned()
             .unwrap_or_else(|| "What stands here?".to_owned()),

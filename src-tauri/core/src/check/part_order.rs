@@ -3,7 +3,7 @@
 use super::open::Open;
 use super::part_missing::name_inside;
 use super::{Finding, Rule, RuleKind};
-use crate::model::{Part, Severity};
+use crate::model::{Part, Severity, Span};
 use crate::template::Template;
 
 pub(super) const RULE: Rule = Rule {
@@ -21,7 +21,10 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     let kept = longest_in_order(&orders);
     (0..firsts.len())
         .filter(|index| !kept.contains(index))
-        .filter_map(|index| out_of_place(template, &firsts, &orders, index))
+        .filter_map(|index| {
+            let span = open.opening(firsts[index]);
+            out_of_place(template, &firsts, &orders, index, span)
+        })
         .collect()
 }
 
@@ -44,6 +47,7 @@ fn out_of_place(
     firsts: &[&Part],
     orders: &[u32],
     index: usize,
+    span: Span,
 ) -> Option<Finding> {
     let name = |index: usize| {
         template
@@ -68,7 +72,7 @@ fn out_of_place(
     Some(Finding {
         rule: RULE.id,
         severity: Severity::Warning,
-        span: firsts[index].span,
+        span,
         message,
         why: "Each part answers what the one before makes a reader ask; in another order they ask it longer.".to_owned(),
         help,

@@ -63,7 +63,10 @@ impl Guidance {
         }
         for mark in LATER.find_iter(masked) {
             let place = Span::new(span.start + mark.start(), span.start + mark.end());
-            if !self.template.iter().any(|other| other.overlaps(place)) {
+            // `TODO.md` is a file.
+            let rest = &masked[mark.end()..];
+            let is_name = rest.starts_with('.') && rest[1..].starts_with(char::is_alphanumeric);
+            if !is_name && !self.template.iter().any(|other| other.overlaps(place)) {
                 self.later.push(place);
             }
         }

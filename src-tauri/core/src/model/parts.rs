@@ -160,7 +160,9 @@ impl<'a> Walk<'a> {
             self.region = Region::Elsewhere;
         }
         match meaning {
-            Meaning::Faq(side) => self.begin_faq(index, Some(index), heading.level, side),
+            Meaning::Faq(side) if !self.stays_inside(heading.level) => {
+                self.begin_faq(index, Some(index), heading.level, side);
+            }
             Meaning::SectionTitle => {
                 self.tentative_headline = self.headline;
                 self.region = Region::Release;
@@ -438,6 +440,19 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Guidance that nobody has replaced yet belongs where the template has it.
+    fn guidance_role(&self, source: &str) -> Option<&'static str> {
+        if !source.starts_with('[') {
+            return None;
+        }
+        let part = self
+            .template
+            .parts
+            .iter()
+            .find(|part| part.starter.lines().any(|line| line == source))?;
+        RELEASE_ROLES.into_iter().find(|role| *role == part.role)
+    }
+
     fn loose_block(&self, index: usize) -> Loose<'a> {
         let block = &self.blocks[index];
         let first = self
@@ -460,6 +475,7 @@ impl<'a> Walk<'a> {
             passage: inside
                 .first()
                 .filter(|_| matches!(block.kind, Kind::Paragraph | Kind::Quote)),
+            guidance: self.guidance_role(source),
             continues: matches!(block.kind, Kind::List { .. } | Kind::Table | Kind::Code),
             emphasised: source.len() > 2
                 && ["_", "*"]
@@ -468,6 +484,19 @@ impl<'a> Walk<'a> {
         }
     }
 }
+
+/// The roles that a paragraph of a press release can have.
+const RELEASE_ROLES: [&str; 9] = [
+    "headline",
+    "subheading",
+    "summary",
+    "problem",
+    "solution",
+    "leader-quote",
+    "how-it-works",
+    "customer-quote",
+    "call-to-action",
+];
 
 /// Returns the words of a paragraph that is one bold line, or `None`.
 fn bold_line(source: &str) -> Option<&str> {
@@ -493,7 +522,9 @@ fn exact_part(words: &str, template: &Template) -> Option<()> {
         .parts
         .iter()
         .any(|part| part.synonyms.iter().any(|synonym| *synonym == normal));
-    (known || template.section_titles.contains(&normal)).then_some(())
+    let is_faq = normal.split_whitespace().count() <= 4
+        && matches!(meaning(words, template), Meaning::Faq(_));
+    (known || is_faq || template.section_titles.contains(&normal)).then_some(())
 }
 
 /// Returns a label at the start of a paragraph, as `**Problem:** …` or `Problem: …`, and the

@@ -17,6 +17,8 @@ pub(crate) struct Loose<'a> {
     pub passage: Option<&'a Passage>,
     /// Whether it is a list or table, which belongs to the paragraph before it.
     pub continues: bool,
+    /// The role of the template part whose guidance it still is.
+    pub guidance: Option<&'static str>,
     /// Whether the whole paragraph is emphasised.
     pub emphasised: bool,
 }
@@ -90,6 +92,9 @@ impl<'a> Cast<'a> {
         if self.over || is_boilerplate(&block.words) {
             self.over = true;
             return None;
+        }
+        if block.guidance.is_some() {
+            return block.guidance;
         }
         if block.continues {
             return self.previous().filter(|role| !role.ends_with("quote"));

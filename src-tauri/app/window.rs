@@ -4,7 +4,7 @@
 use sixpager_wire::is_own_page;
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
-use tauri::{AppHandle, Manager, Theme, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, WebviewUrl, WebviewWindow, WebviewWindowBuilder};
 
 /// The label of the writer's window; capabilities name it.
 pub const MAIN: &str = "main";
@@ -19,13 +19,10 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .title("Sixpager")
         .inner_size(1280.0, 860.0)
         .min_inner_size(720.0, 480.0)
-        .background_color(LIGHT)
+        .background_color(if prefers_dark() { DARK } else { LIGHT })
         .on_navigation(|address| is_own_page(address.scheme(), address.host_str()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
-    if matches!(window.theme(), Ok(Theme::Dark)) {
-        window.set_background_color(Some(DARK))?;
-    }
     prepare_webview(&window)
 }
 
@@ -37,6 +34,19 @@ pub fn bring_to_front(app: &AppHandle) {
         let _ = window.show();
         let _ = window.set_focus();
     }
+}
+
+/// Whether the desktop is dark, asked before the first picture: a ground that is changed later is
+/// seen as a flash.
+#[cfg(target_os = "linux")]
+fn prefers_dark() -> bool {
+    crate::window_linux::prefers_dark()
+}
+
+/// Other systems tell their scheme only to a window that is there.
+#[cfg(not(target_os = "linux"))]
+fn prefers_dark() -> bool {
+    false
 }
 
 #[cfg(target_os = "linux")]

@@ -1,6 +1,7 @@
 //! What WebKitGTK needs to be told: composition shown where it is typed, spelling, and what to do
 //! when its page process dies.
 
+use gtk::prelude::GtkSettingsExt;
 use sixpager_wire::spelling_languages;
 use std::cell::Cell;
 use std::time::{Duration, Instant};
@@ -19,6 +20,20 @@ pub fn prepare(webview: &WebView, app: AppHandle) {
     if cfg!(debug_assertions) {
         tell_the_terminal(webview);
     }
+}
+
+/// Whether the desktop's theme is a dark one, by the signs that the webview goes by.
+pub fn prefers_dark() -> bool {
+    let named_dark = |name: &str| name.ends_with(":dark") || name.to_lowercase().ends_with("-dark");
+    if let Ok(name) = std::env::var("GTK_THEME") {
+        return named_dark(&name);
+    }
+    gtk::Settings::default().is_some_and(|settings| {
+        settings.is_gtk_application_prefer_dark_theme()
+            || settings
+                .gtk_theme_name()
+                .is_some_and(|name| named_dark(&name))
+    })
 }
 
 /// The toolkit switches preedit off; without it a writer of Japanese, Chinese or Korean does not see

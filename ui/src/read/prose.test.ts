@@ -72,7 +72,11 @@ describe("prose", () => {
       "[a **b**](javascript:x) <https://e.org> https://f.org ![p](x.png)",
       "p(<a **b**> <https://e.org> <https://f.org> [picture: p])",
     );
-    check("[a][1]\n\n[1]: javascript:x", "p(<a>)");
+    check("[a][1] [b][] [c]\n\n[1]: javascript:x\n[B]: y\n[c]: z", "p(<a> <b> <c>)");
+  });
+
+  it("leaves brackets that name nothing as they are", () => {
+    check("Put [how *many*?] here, [a][b] and [c].", "p(Put [how *many*?] here, [a][b] and [c].)");
   });
 
   it("shows raw HTML as its characters", () => {

@@ -1,7 +1,7 @@
 // The frozen text as a tree of readable prose. Pure. Nothing in it can become markup or a working
 // address: raw HTML is shown as the characters it is made of, comments and front matter not at all, a
 // link keeps its words and loses its target.
-import type { SyntaxNode, Tree } from "@lezer/common";
+import type { SyntaxNode } from "@lezer/common";
 import { GFM, parser } from "@lezer/markdown";
 
 export type Inline =
@@ -32,7 +32,8 @@ const deepest = 24;
 /** Returns the blocks of a text in reading order. Cannot fail. */
 export function prose(text: string): Block[] {
   const body = withoutFrontMatter(text);
-  return blocksOf(markdown.parse(body) as Tree, body);
+  const tree = markdown.parse(body);
+  return inner(tree.topNode, { body, defined: definitions(tree.topNode, body) }, 0);
 }
 
 /** Returns the text without its front matter; an opening without an end is text. */
@@ -41,55 +42,71 @@ export function withoutFrontMatter(text: string): string {
   return found ? text.slice(found[0].length) : text;
 }
 
-function blocksOf(tree: Tree, text: string): Block[] {
-  return inner(tree.topNode, text, 0);
+/** The text and the names that its link definitions give; brackets without one are brackets. */
+interface Source {
+  body: string;
+  defined: ReadonlySet<string>;
 }
 
-function inner(parent: SyntaxNode, text: string, depth: number): Block[] {
-  return children(parent).flatMap((node) => block(node, text, depth));
+function definitions(top: SyntaxNode, body: string): ReadonlySet<string> {
+  const names = top.getChildren("LinkReference").map((reference) => reference.getChild("LinkLabel"));
+  return new Set(names.map((label) => (label ? name(body.slice(label.from, label.to)) : "")));
 }
 
-function block(node: SyntaxNode, text: string, depth: number): Block[] {
-  if (depth > deepest) return [{ kind: "paragraph", inside: [plain(text.slice(node.from, node.to))] }];
+/** A name as definitions compare it: without brackets, case and spaces do not count. */
+function name(written: string): string {
+  return written
+    .replace(/^\[|\]$/g, "")
+    .trim()
+    .replace(/\s+/g, " ")
+    .toLowerCase();
+}
+
+function inner(parent: SyntaxNode, source: Source, depth: number): Block[] {
+  return children(parent).flatMap((node) => block(node, source, depth));
+}
+
+function block(node: SyntaxNode, source: Source, depth: number): Block[] {
+  if (depth > deepest) return [{ kind: "paragraph", inside: [plain(source.body.slice(node.from, node.to))] }];
   const heading = /^(?:ATX|Setext)Heading(\d)$/.exec(node.name);
   if (heading) {
     const level = Number(heading[1]) as 1 | 2 | 3 | 4 | 5 | 6;
-    return [{ kind: "heading", level, inside: trimmed(inlines(node, text, depth)) }];
+    return [{ kind: "heading", level, inside: trimmed(inlines(node, source, depth)) }];
   }
   switch (node.name) {
     case "Paragraph":
-      return [{ kind: "paragraph", inside: trimmed(inlines(node, text, depth)) }];
+      return [{ kind: "paragraph", inside: trimmed(inlines(node, source, depth)) }];
     case "Blockquote":
-      return [{ kind: "quotation", blocks: inner(node, text, depth + 1) }];
+      return [{ kind: "quotation", blocks: inner(node, source, depth + 1) }];
     case "BulletList":
     case "OrderedList":
-      return [list(node, text, depth)];
+      return [list(node, source, depth)];
     case "FencedCode":
     case "CodeBlock":
-      return [{ kind: "code", text: code(node, text) }];
+      return [{ kind: "code", text: code(node, source) }];
     case "Table":
-      return [table(node, text, depth)];
+      return [table(node, source, depth)];
     case "HorizontalRule":
       return [{ kind: "rule" }];
     case "HTMLBlock":
-      return [{ kind: "paragraph", inside: [plain(text.slice(node.from, node.to))] }];
+      return [{ kind: "paragraph", inside: [plain(source.body.slice(node.from, node.to))] }];
     default:
       // Comments, link definitions and marks have nothing to read.
       return [];
   }
 }
 
-function list(node: SyntaxNode, text: string, depth: number): Block {
+function list(node: SyntaxNode, source: Source, depth: number): Block {
   const items = node.getChildren("ListItem").map((item): ListItem => {
     const task = item.getChild("Task");
-    if (!task) return { done: null, blocks: inner(item, text, depth + 1) };
+    if (!task) return { done: null, blocks: inner(item, source, depth + 1) };
     const marker = task.getChild("TaskMarker");
-    const done = marker ? /[xX]/.test(text.slice(marker.from, marker.to)) : false;
-    const own: Block = { kind: "paragraph", inside: trimmed(inlines(task, text, depth)) };
-    return { done, blocks: [own, ...inner(item, text, depth + 1)] };
+    const done = marker ? /[xX]/.test(source.body.slice(marker.from, marker.to)) : false;
+    const own: Block = { kind: "paragraph", inside: trimmed(inlines(task, source, depth)) };
+    return { done, blocks: [own, ...inner(item, source, depth + 1)] };
   });
   const mark = node.getChild("ListItem")?.getChild("ListMark");
-  const start = mark ? Number.parseInt(text.slice(mark.from, mark.to), 10) : 1;
+  const start = mark ? Number.parseInt(source.body.slice(mark.from, mark.to), 10) : 1;
   return {
     kind: "list",
     ordered: node.name === "OrderedList",
@@ -98,17 +115,17 @@ function list(node: SyntaxNode, text: string, depth: number): Block {
   };
 }
 
-function code(node: SyntaxNode, text: string): string {
+function code(node: SyntaxNode, source: Source): string {
   return node
     .getChildren("CodeText")
-    .map((piece) => text.slice(piece.from, piece.to))
+    .map((piece) => source.body.slice(piece.from, piece.to))
     .join("")
     .replace(/\n$/, "");
 }
 
-function table(node: SyntaxNode, text: string, depth: number): Block {
+function table(node: SyntaxNode, source: Source, depth: number): Block {
   const cells = (row: SyntaxNode) =>
-    row.getChildren("TableCell").map((cell) => trimmed(inlines(cell, text, depth)));
+    row.getChildren("TableCell").map((cell) => trimmed(inlines(cell, source, depth)));
   const header = node.getChild("TableHeader");
   return {
     kind: "table",
@@ -118,34 +135,36 @@ function table(node: SyntaxNode, text: string, depth: number): Block {
 }
 
 /** The words of a node: its marks are left out, what lies between its children is text. */
-function inlines(node: SyntaxNode, text: string, depth: number): Inline[] {
+function inlines(node: SyntaxNode, source: Source, depth: number): Inline[] {
   const found: Inline[] = [];
   let at = node.from;
   for (const child of children(node)) {
-    if (child.from > at) found.push(plain(text.slice(at, child.from)));
-    found.push(...inline(child, text, depth));
+    if (child.from > at) found.push(plain(source.body.slice(at, child.from)));
+    found.push(...inline(child, source, depth));
     at = Math.max(at, child.to);
   }
-  if (node.to > at) found.push(plain(text.slice(at, node.to)));
+  if (node.to > at) found.push(plain(source.body.slice(at, node.to)));
   return found;
 }
 
-function inline(node: SyntaxNode, text: string, depth: number): Inline[] {
-  const own = text.slice(node.from, node.to);
+function inline(node: SyntaxNode, source: Source, depth: number): Inline[] {
+  const own = source.body.slice(node.from, node.to);
   if (depth > deepest) return [plain(own)];
   switch (node.name) {
     case "Emphasis":
-      return [{ kind: "emphasis", inside: inlines(node, text, depth + 1) }];
+      return [{ kind: "emphasis", inside: inlines(node, source, depth + 1) }];
     case "StrongEmphasis":
-      return [{ kind: "strong", inside: inlines(node, text, depth + 1) }];
+      return [{ kind: "strong", inside: inlines(node, source, depth + 1) }];
     case "Strikethrough":
-      return [{ kind: "struck", inside: inlines(node, text, depth + 1) }];
+      return [{ kind: "struck", inside: inlines(node, source, depth + 1) }];
     case "InlineCode":
       return [{ kind: "code", text: own.replace(/^`+ ?| ?`+$/g, "") }];
     case "Link":
-      return [{ kind: "link", inside: label(node, text, depth) }];
+      if (!isLink(node, source))
+        return [plain("["), ...label(node, source, depth), plain(`]${after(node, source)}`)];
+      return [{ kind: "link", inside: label(node, source, depth) }];
     case "Image":
-      return [plain("[picture: "), ...label(node, text, depth), plain("]")];
+      return [plain("[picture: "), ...label(node, source, depth), plain("]")];
     case "Autolink":
       return [{ kind: "link", inside: [plain(own.replace(/^<|>$/g, ""))] }];
     case "URL":
@@ -177,8 +196,23 @@ function inline(node: SyntaxNode, text: string, depth: number): Inline[] {
   }
 }
 
+/** Tells a link from an open point in brackets: it has a target, or a name that is defined. */
+function isLink(node: SyntaxNode, source: Source): boolean {
+  const marks = node.getChildren("LinkMark");
+  if (node.getChild("URL") || marks.length > 2) return true;
+  const label = node.getChild("LinkLabel");
+  const written =
+    label && label.to - label.from > 2 ? label : { from: marks[0]?.to ?? 0, to: marks[1]?.from ?? 0 };
+  return source.defined.has(name(source.body.slice(written.from, written.to)));
+}
+
+/** What stands behind the first brackets, such as a second pair that names nothing. */
+function after(node: SyntaxNode, source: Source): string {
+  return source.body.slice(node.getChildren("LinkMark")[1]?.to ?? node.to, node.to);
+}
+
 /** The words in the brackets of a link or a picture. */
-function label(node: SyntaxNode, text: string, depth: number): Inline[] {
+function label(node: SyntaxNode, source: Source, depth: number): Inline[] {
   const marks = node.getChildren("LinkMark");
   const from = marks[0]?.to ?? node.from;
   const to = marks[1]?.from ?? node.to;
@@ -186,11 +220,11 @@ function label(node: SyntaxNode, text: string, depth: number): Inline[] {
   let at = from;
   for (const child of children(node)) {
     if (child.from < from || child.to > to) continue;
-    if (child.from > at) found.push(plain(text.slice(at, child.from)));
-    found.push(...inline(child, text, depth + 1));
+    if (child.from > at) found.push(plain(source.body.slice(at, child.from)));
+    found.push(...inline(child, source, depth + 1));
     at = child.to;
   }
-  if (to > at) found.push(plain(text.slice(at, to)));
+  if (to > at) found.push(plain(source.body.slice(at, to)));
   return found;
 }
 

@@ -28,17 +28,23 @@ export class Moments {
   /** Asks the core for the moments; keeps the chosen one if it is still there, else takes the newest. */
   async refresh(document: string): Promise<void> {
     const versions = await this.#host.call("list_versions", { document });
-    this.versions = [...versions].sort((one, other) => other.at - one.at);
+    const newestFirst = [...versions].sort((one, other) => other.at - one.at);
+    // The list comes with its choice, so that the focus can go there at once.
+    await this.#chooseFirst(document, newestFirst);
+    this.versions = newestFirst;
     this.waiting = false;
-    const kept = this.versions.find((version) => version.version === this.chosen?.version);
+  }
+
+  async #chooseFirst(document: string, versions: readonly Version[]): Promise<void> {
+    const kept = versions.find((version) => version.version === this.chosen?.version);
     if (kept) return this.choose(document, kept);
     // The newest moment is often the text as it is; the first that differs says more.
-    for (const version of this.versions.slice(0, triedAtFirst)) {
+    for (const version of versions.slice(0, triedAtFirst)) {
       await this.choose(document, version);
       if (this.passages > 0 || this.chosen?.version !== version.version) return;
     }
-    const newest = this.versions[0];
-    if (newest && this.chosen) await this.choose(document, newest);
+    const newest = versions[0];
+    if (newest) await this.choose(document, newest);
   }
 
   /** Compares a moment with the present text; an answer that comes too late is dropped. */

@@ -40,7 +40,6 @@ const style = HighlightStyle.define([
   { tag: tags.emphasis, class: "sheet-emphasis" },
   { tag: tags.strong, class: "sheet-strong" },
   { tag: tags.strikethrough, class: "sheet-strikethrough" },
-  { tag: tags.link, class: "sheet-link" },
   { tag: tags.monospace, class: "sheet-code" },
   {
     tag: [tags.processingInstruction, tags.url, tags.labelName, tags.comment, tags.escape, quiet],

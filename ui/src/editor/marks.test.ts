@@ -24,6 +24,26 @@ function seen(written: string): string {
   return result + text.slice(at);
 }
 
+/** What is drawn as a link. */
+function linked(written: string): string[] {
+  const view = new EditorView({ state: stateOf(written) });
+  forceParsing(view, view.state.doc.length, 1000);
+  const { state } = view;
+  const found: string[] = [];
+  drawMarks(state, [{ from: 0, to: state.doc.length }]).between(0, state.doc.length, (from, to, { spec }) => {
+    if (spec.class === "sheet-link") found.push(state.sliceDoc(from, to));
+  });
+  view.destroy();
+  return found;
+}
+
+describe("links", () => {
+  it("have an address; an open point in brackets is none", () => {
+    expect(linked("‸x [words](https://a.b) and [how many?] and [a][b]")).toEqual(["words"]);
+    expect(linked("x [wo‸rds](https://a.b)")).toEqual(["words"]);
+  });
+});
+
 describe("marks", () => {
   it("are hidden where the caret is not", () => {
     expect(seen("‸x **bold** *it* ~~st~~ `co`")).toBe("x bold it st co");

@@ -60,6 +60,7 @@ const levels = Array.from({ length: deepest + 1 }, (_, level) => ({
   lazy: Decoration.line({ class: `sheet-line-lazy sheet-level-${level}` }),
   indent: Decoration.mark({ class: `sheet-indent sheet-indent-${level}` }),
 }));
+const linkWords = Decoration.mark({ class: "sheet-link" });
 const separator = Decoration.line({ class: "sheet-line-separator" });
 
 /** Marks that belong to the node around them and are shown when the caret touches that node. */
@@ -185,11 +186,14 @@ class Drawing {
     }
   }
 
-  /** Of a link with an address only the words are seen; `[words]` alone stays as it was typed. */
+  /** Of a link with an address only the words are seen; `[words]` alone is an open point and stays as it
+   * was typed. */
   #link(node: SyntaxNodeRef): void {
-    if (touches(this.state, node.from, node.to) || !node.node.getChild("URL")) return;
+    if (!node.node.getChild("URL")) return;
     const [open, close] = node.node.getChildren("LinkMark");
     if (!open || !close || close.from <= open.to) return;
+    this.found.push(linkWords.range(open.to, close.from));
+    if (touches(this.state, node.from, node.to)) return;
     this.#hide(open.from, open.to);
     this.#hide(close.from, node.to);
   }

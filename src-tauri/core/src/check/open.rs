@@ -73,11 +73,13 @@ impl<'a> Open<'a> {
                 .iter()
                 .enumerate()
                 .filter_map(move |(index, span)| {
-                    let asked = reading
-                        .structure
-                        .questions
-                        .iter()
-                        .any(|question| question.span.overlaps(*span));
+                    // Questions are in the order of the text and do not overlap one another.
+                    let questions = &reading.structure.questions;
+                    let before =
+                        questions.partition_point(|question| question.span.start < span.end);
+                    let asked = questions[..before]
+                        .last()
+                        .is_some_and(|question| question.span.overlaps(*span));
                     (!asked && !guidance.touches(*span)).then_some(Sentence {
                         passage,
                         index,

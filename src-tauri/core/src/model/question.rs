@@ -54,10 +54,9 @@ pub(crate) fn questions(
         return Vec::new();
     }
     let mut asked = headings(text, blocks, range.clone());
-    let stops: Vec<usize> = range
-        .clone()
-        .filter(|index| matches!(blocks[*index].kind, Kind::Heading { .. } | Kind::Rule))
-        .map(|index| blocks[index].span.start)
+    let stops: Vec<&Block> = blocks[range.clone()]
+        .iter()
+        .filter(|block| matches!(block.kind, Kind::Heading { .. } | Kind::Rule))
         .collect();
     let end = blocks[range.end - 1].span.end;
     let inside = passages
@@ -70,11 +69,14 @@ pub(crate) fn questions(
         .map(|index| {
             let one = &asked[index];
             let next = asked.get(index + 1).map_or(end, |next| next.span.start);
+            let after = stops.partition_point(|stop| stop.span.start < one.answer_from);
+            // A rule between questions belongs to neither; a heading inside an answer belongs to
+            // the answer, unless headings ask.
             let stop = stops
-                .iter()
-                .copied()
-                .find(|stop| *stop >= one.answer_from && *stop < next);
-            let stop = stop.filter(|_| one.style == Style::Heading || stops_early(blocks, stop));
+                .get(after)
+                .filter(|stop| stop.span.start < next)
+                .filter(|stop| one.style == Style::Heading || stop.kind == Kind::Rule)
+                .map(|stop| stop.span.start);
             let answer = answer(
                 text,
                 one.answer_from,
@@ -89,13 +91,6 @@ pub(crate) fn questions(
             }
         })
         .collect()
-}
-
-/// A rule between questions belongs to neither; a heading inside an answer belongs to the answer.
-fn stops_early(blocks: &[Block], stop: Option<usize>) -> bool {
-    blocks
-        .iter()
-        .any(|block| Some(block.span.start) == stop && block.kind == Kind::Rule)
 }
 
 /// Tells whether a heading asks, wherever it stands.

@@ -66,8 +66,9 @@ const separator = Decoration.line({ class: "sheet-line-separator" });
 /** Marks that belong to the node around them and are shown when the caret touches that node. */
 const inlineMarks = new Set(["EmphasisMark", "StrikethroughMark", "CodeMark"]);
 
+/** Whether the caret, or the moving end of a selection, is at a stretch. */
 function touches(state: EditorState, from: number, to: number): boolean {
-  return state.selection.ranges.some((range) => range.from <= to && range.to >= from);
+  return state.selection.ranges.some(({ head }) => from <= head && head <= to);
 }
 
 /** Collects the decorations of one stretch of text. */
@@ -224,16 +225,28 @@ export function drawMarks(
 export const marks = ViewPlugin.fromClass(
   class {
     decorations: DecorationSet;
+    /** While the mouse selects, nothing may move under it. */
+    held = false;
+    release = (): void => {
+      if (!this.held) return;
+      this.held = false;
+      this.view.dispatch({ effects: redrawMarks.of(null) });
+    };
 
-    constructor(view: EditorView) {
+    constructor(readonly view: EditorView) {
       this.decorations = drawMarks(view.state, view.visibleRanges);
+      view.dom.ownerDocument.addEventListener("mouseup", this.release);
+    }
+
+    destroy(): void {
+      this.view.dom.ownerDocument.removeEventListener("mouseup", this.release);
     }
 
     update(update: ViewUpdate): void {
       const asked = update.transactions.some((transaction) =>
         transaction.effects.some((effect) => effect.is(redrawMarks)),
       );
-      if (update.view.composing && !asked) {
+      if ((update.view.composing || (this.held && !update.viewportChanged)) && !asked) {
         this.decorations = this.decorations.map(update.changes);
         return;
       }
@@ -245,6 +258,9 @@ export const marks = ViewPlugin.fromClass(
   {
     decorations: (plugin) => plugin.decorations,
     eventHandlers: {
+      mousedown(event) {
+        if (event.button === 0) this.held = true;
+      },
       compositionend(_event, view) {
         // After the view has taken the composed text in.
         setTimeout(() => view.dispatch({ effects: redrawMarks.of(null) }), 0);

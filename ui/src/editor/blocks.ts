@@ -12,6 +12,7 @@ import type { Command, EditorView } from "@codemirror/view";
 import { bodyStart } from "./fields";
 import { prefixLength } from "./inline";
 import { paragraphAt } from "./judging";
+import { jointAt } from "./softbreaks";
 
 /** The block that lines are turned into. */
 export type Block = "paragraph" | "bullet" | "number" | "quote" | 1 | 2 | 3;
@@ -93,6 +94,12 @@ export const enter: StateCommand = ({ state, dispatch }) => {
   const changed = state.changeByRange((range) => {
     const line = state.doc.lineAt(range.from);
     const alone = literal || line.text.trim() === "";
+    const joint = range.empty && !alone ? jointAt(state, range.head) : null;
+    if (joint)
+      return {
+        changes: { ...joint, insert: state.toText("\n\n") },
+        range: EditorSelection.cursor(joint.from + 2),
+      };
     const after = alone
       ? 0
       : (/^[ \t]*/.exec(state.sliceDoc(range.to, state.doc.lineAt(range.to).to))?.[0].length ?? 0);

@@ -28,6 +28,7 @@ import { motion } from "./motion";
 import { Outbox, place } from "./outbox";
 import { paste } from "./paste";
 import { examined, judgeWhat, placing, remarks, roleAt } from "./remarks";
+import { softbreaks } from "./softbreaks";
 import { stateWithUndo, writeUndo } from "./undo";
 
 /** Marks a change that the core proposed with where it came from. */
@@ -83,7 +84,7 @@ class Sheet implements Editor {
     this.#early = { examination: null, proposals: [] };
     const isPlain = hasLongLine(document.text);
     this.#plain.hidden = !isPlain;
-    const drawing = isPlain ? [] : [language(), marks, columns];
+    const drawing = isPlain ? [] : [language(), softbreaks, marks, columns];
     const config = { extensions: [this.#extensions(document.read_only !== null), drawing] };
     const state = stateWithUndo(document.text, document.undo, config);
     this.#view.setState(state);

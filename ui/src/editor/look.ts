@@ -22,6 +22,8 @@ const theme = EditorView.theme({
     fontOpticalSizing: "auto",
     overflowWrap: "anywhere",
   },
+  // A space that ends a row of text hangs there; it never begins the next.
+  ".cm-content.cm-lineWrapping": { whiteSpace: "pre-wrap" },
   ".cm-line": { padding: "0" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--accent)", borderLeftWidth: "0.1em" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {

@@ -148,3 +148,20 @@ fn what_opened_for_reading_only_is_saved_as_a_copy() {
         b"caf\xe9"
     );
 }
+
+#[test]
+fn a_copy_under_another_name_begins_with_its_undo_history() {
+    let ground = Ground::new();
+    let mut editor = ground.document("memos/a.md", "# A\n");
+    editor.write(&ground, "more");
+    ground
+        .workspace()
+        .keep_undo(editor.document, 1, "[1]")
+        .unwrap();
+    ground.desktop.answer(ground.path("memos/b.md"));
+    let saved = ground
+        .workspace()
+        .save_document_as(editor.document)
+        .unwrap();
+    assert_eq!(saved.unwrap().undo.as_deref(), Some("[1]"));
+}

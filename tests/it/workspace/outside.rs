@@ -287,3 +287,33 @@ fn a_file_that_is_no_text_any_more_is_not_written() {
     assert_eq!(std::fs::read(&path).unwrap(), b"\xff\xfe\0");
     assert_eq!(ground.state(&editor), SavingState::Failing);
 }
+
+#[test]
+fn a_file_that_comes_back_unheard_of_is_found_by_the_clock() {
+    let ground = Ground::new();
+    let editor = ground.document("memos/a.md", "# A\n");
+    let path = ground.path("memos/a.md");
+    std::fs::remove_file(&path).unwrap();
+    ground
+        .workspace()
+        .files_changed(std::slice::from_ref(&path));
+    ground.workspace().step();
+    assert_eq!(ground.state(&editor), SavingState::Missing);
+    ground.write("memos/a.md", "# A\n");
+    ground.pass(2_000);
+    assert_eq!(ground.state(&editor), SavingState::Saved);
+}
+
+#[test]
+fn a_proposal_counts_from_the_editor_before_and_after_it_was_handed_out_again() {
+    let ground = Ground::new();
+    let mut editor = ground.document("memos/a.md", "one\n");
+    ground.write_outside("memos/a.md", "two\n");
+    let proposal = ground.proposal();
+    let again = ground.workspace().open_path(&ground.path("memos/a.md"));
+    assert_eq!(again.unwrap().proposal.unwrap().proposal, proposal.proposal);
+    editor.carry_out(&ground, &proposal);
+    editor.write(&ground, "three\n");
+    ground.pass(1_000);
+    assert_eq!(ground.read("memos/a.md"), "two\nthree\n");
+}

@@ -230,3 +230,20 @@ fn threads_keep_save_examine_and_see_other_programs() {
     assert_eq!(proposed.document, Some(document));
     workspace.close_document(document).unwrap();
 }
+
+#[test]
+fn folders_that_hold_much_are_listed_after_the_session_has_begun() {
+    let mut ground = Ground::new();
+    for number in 0..150 {
+        ground.write(&format!("memos/{number}.md"), format!("# Memo {number}\n"));
+    }
+    ground.desktop.answer(ground.path("memos"));
+    ground.workspace().choose_folder().unwrap();
+    ground.kill();
+    let session = ground.workspace().start_session().unwrap();
+    assert!(session.folders[0].documents.is_empty());
+    let changed = |what: &What| matches!(what, What::LibraryChanged);
+    assert!(ground.told().iter().any(changed));
+    let folders = ground.workspace().list_library().unwrap();
+    assert_eq!(folders[0].documents.len(), 150);
+}

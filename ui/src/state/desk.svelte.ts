@@ -471,6 +471,8 @@ export class Desk {
         void this.refreshLibrary();
         return;
       case "document_requested":
+        // The document that is shown stays: what was typed since is newer than what was sent.
+        if (what.opened.summary.document === this.summary?.document) return;
         void this.exchange(() => Promise.resolve(what.opened));
         return;
       case "noticed":

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::document::{DocumentSummary, Snapshot};
@@ -36,6 +36,8 @@ pub struct Desk {
     pub hints: Mutex<Hints>,
     pub visit: Mutex<Visit>,
     pub watcher: Mutex<Option<Watcher>>,
+    /// Whether files are looked at by the clock, because folders cannot be watched.
+    pub polling: AtomicBool,
     sheets: Mutex<BTreeMap<DocumentId, Arc<Sheet>>>,
     proposals: AtomicU32,
 }
@@ -57,6 +59,7 @@ impl Desk {
             hints: Mutex::default(),
             visit: Mutex::new(visit),
             watcher: Mutex::new(None),
+            polling: AtomicBool::new(false),
             sheets: Mutex::default(),
             proposals: AtomicU32::new(0),
         }

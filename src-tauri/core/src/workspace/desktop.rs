@@ -4,7 +4,8 @@
 use std::path::{Path, PathBuf};
 
 /// The desktop around the program. A dialog that the writer leaves answers `None`; a failure is a
-/// sentence for the writer. Called from command threads only, never while a lock is held.
+/// sentence for the writer. Called from command threads only; no dialog is shown while anything of
+/// the workspace is locked.
 pub trait Desktop: Send + Sync {
     /// Asks for a Markdown or text file to open.
     fn pick_document(&self) -> Option<PathBuf>;

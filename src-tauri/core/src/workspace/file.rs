@@ -107,6 +107,7 @@ impl Workspace {
         }
         let text = sheet.state().text.clone();
         self.desk.write_copy(&target, &text)?;
+        self.desk.hand_on_undo(&sheet, &target, &text);
         let opened = self.desk.open_path(&target)?;
         self.desk.close(&sheet);
         self.desk.remember_opened(opened.summary.document);
@@ -163,6 +164,16 @@ impl Desk {
                 self.events.tell(None, What::LibraryChanged);
             }
             Err(problem) => self.not_written(sheet, problem),
+        }
+    }
+
+    /// The copy begins with the undo history that its text has.
+    fn hand_on_undo(&self, sheet: &Sheet, target: &Path, text: &Text) {
+        if let Some(undo) = self.undo_of(sheet)
+            && let Ok(copy) = self.identify(target, text.hash())
+        {
+            // A copy without it is still a copy.
+            let _ = self.store_undo(copy, text, &undo);
         }
     }
 

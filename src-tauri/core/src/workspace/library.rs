@@ -13,6 +13,8 @@ use crate::model::{DocumentId, FolderId, Hash, Text, Timestamp};
 
 /// Documents that are listed of one folder, at most.
 const LISTED: usize = 2_000;
+/// Files that are read before a session begins, at most, to list them.
+const LISTED_AT_ONCE: usize = 100;
 /// Folders below an opened one that are looked into.
 const DEEPEST: usize = 6;
 /// Names in folders that are looked at, at most, so that a home folder is no trap.
@@ -101,6 +103,25 @@ impl Desk {
         let folders = self.store.folders().unwrap_or_default();
         let list = |folder: crate::store::OpenedFolder| self.list_folder(folder.id, folder.path);
         folders.into_iter().map(list).collect()
+    }
+
+    /// Lists the opened folders for the beginning of a session. Folders that hold much are listed
+    /// after it: their documents are told by `LibraryChanged`.
+    pub fn list_library_soon(&self) -> Vec<LibraryFolder> {
+        let known = lock(&self.visit).listed.len();
+        if self.library_files().len() <= LISTED_AT_ONCE + known {
+            return self.list_library();
+        }
+        let folders = self.store.folders().unwrap_or_default();
+        let unlisted = |folder: crate::store::OpenedFolder| LibraryFolder {
+            folder: folder.id,
+            shown: places::shown(&folder.path, &self.home),
+            path: folder.path,
+            documents: Vec::new(),
+            problem: None,
+        };
+        self.events.tell(None, What::LibraryChanged);
+        folders.into_iter().map(unlisted).collect()
     }
 
     /// Returns the files of the library that could be documents.

@@ -21,7 +21,7 @@ use crate::model::{DocumentId, Hash, NotText, Text, Timestamp, difference};
 const LARGEST: u64 = 16 << 20;
 /// The longest text that is examined before its editor has it, in bytes; a longer one is examined
 /// right after.
-const EXAMINED_AT_ONCE: usize = 1 << 20;
+const EXAMINED_AT_ONCE: usize = 1 << 18;
 
 /// A file as it was read for opening.
 struct ReadFile {
@@ -185,8 +185,9 @@ impl Desk {
         if let Some(problem) = title::front_matter_problem(file.text.as_str()) {
             notices.push(problem);
         }
-        // A store that fails here costs the place in a list, not the document.
+        // A store that fails here knows the document less well after the next move, nothing else.
         let _ = self.store_path(document, &file.path);
+        let _ = self.store.set_file_hash(document, file.hash);
         Ok(self.lay_down(document, state, notices))
     }
 
@@ -221,18 +222,7 @@ impl Desk {
 
     /// What is known of a text that was just read from its file.
     fn state_of(&self, path: &Path, text: Arc<Text>, modified: Timestamp) -> SheetState {
-        let snapshot = if text.len() <= EXAMINED_AT_ONCE {
-            self.read_as_reader(0, text.clone())
-        } else {
-            Snapshot {
-                revision: 0,
-                text: text.clone(),
-                template: None,
-                examination: Arc::default(),
-                status: title::status(text.as_str()),
-                minutes: 1,
-            }
-        };
+        let snapshot = self.read_for_opening(0, text.clone());
         let times = Times {
             unexamined: (text.len() > EXAMINED_AT_ONCE).then(|| self.clock.tick()),
             ..Times::default()
@@ -288,7 +278,8 @@ impl Desk {
         self.hand_out(sheet, Vec::new())
     }
 
-    /// A proposal that an editor took with it is made anew for the next one.
+    /// A proposal that an editor took with it is made anew for the next one. It keeps its number, so
+    /// that it counts from whichever of the two it comes back.
     fn renew_proposal(&self, sheet: &Sheet) {
         let mut state = sheet.state();
         let (revision, text) = (state.revision, state.text.clone());
@@ -297,7 +288,6 @@ impl Desk {
         };
         let changes = difference(&text, &under_way.proposal.text);
         under_way.proposal = Proposal {
-            proposal: self.next_proposal(),
             revision,
             changes,
             ..under_way.proposal.clone()
@@ -335,13 +325,21 @@ impl Desk {
         if known.revision == revision && known.text.hash() == text.hash() {
             return known;
         }
+        self.read_for_opening(revision, text)
+    }
+
+    /// Reads a text as a reader would, unless it is too long to wait for.
+    fn read_for_opening(&self, revision: u32, text: Arc<Text>) -> Snapshot {
         if text.len() <= EXAMINED_AT_ONCE {
             return self.read_as_reader(revision, text);
         }
         Snapshot {
             revision,
+            template: None,
+            examination: Arc::default(),
+            status: title::status(text.as_str()),
+            minutes: 1,
             text,
-            ..known
         }
     }
 

@@ -6,6 +6,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::Workspace;
 use super::desk::Desk;
@@ -15,6 +16,7 @@ use super::moments::Moment;
 use super::names;
 use super::reconcile::{OnDisk, Presence, Step, reconcile};
 use super::restore::Asked;
+use super::schedule::LOOK_AGAIN;
 use super::sheet::{Clash, Purpose, Sheet, SheetState, lock};
 use crate::check;
 use crate::disk::Seen;
@@ -63,9 +65,15 @@ impl Desk {
             Seen::Rescan => self.hint_everything(),
             Seen::Trouble(sentence) => {
                 self.notice(None, sentence);
-                self.hint_everything();
+                self.watch_by_the_clock();
             }
         }
+    }
+
+    /// Looks at every open document from time to time: nothing else says that a file changed.
+    pub fn watch_by_the_clock(&self) {
+        self.polling.store(true, Ordering::Relaxed);
+        self.hint_everything();
     }
 
     fn hint(&self, paths: &[PathBuf]) {
@@ -174,7 +182,14 @@ impl Desk {
         for step in steps {
             self.take_step(sheet, step, &found);
         }
-        sheet.state().bar_or_free();
+        {
+            let mut state = sheet.state();
+            state.bar_or_free();
+            let unheard_of = state.barred.is_some() || state.file.presence == Presence::Missing;
+            if unheard_of || self.polling.load(Ordering::Relaxed) {
+                state.times.look = Some(self.clock.tick().plus(LOOK_AGAIN));
+            }
+        }
         self.tell_saving(sheet);
     }
 

@@ -229,7 +229,8 @@ impl Desk {
         let label = format!("Restored from {when}");
         let moment = Moment::always(target.clone(), VersionKind::Restored, label);
         self.store_moment(document, &moment)?;
-        self.record_filed(document, &target, &[])
+        // A journal that a window has begun meanwhile is its own.
+        self.store.set_file_hash(document, target.hash())
     }
 }
 

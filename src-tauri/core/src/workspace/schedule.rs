@@ -18,6 +18,9 @@ pub const MOMENT_REST: u64 = 120_000;
 pub const MOMENT_MOST: u64 = 600_000;
 /// Milliseconds until the first new try after a failure; it doubles up to [`RETRY_MOST`].
 pub const RETRY_FIRST: u64 = 2_000;
+/// Milliseconds between looks at a file that nothing is heard of: it is gone or cannot be read, or
+/// its folder cannot be watched.
+pub const LOOK_AGAIN: u64 = 2_000;
 /// Milliseconds between tries at most.
 pub const RETRY_MOST: u64 = 30_000;
 

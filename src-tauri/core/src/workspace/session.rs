@@ -126,7 +126,7 @@ impl Workspace {
                 .iter()
                 .filter_map(|id| desk.list_known(*id))
                 .collect(),
-            folders: desk.list_library(),
+            folders: desk.list_library_soon(),
             templates: template::built_in(),
             opened,
             notices,

@@ -19,7 +19,10 @@ impl Desk {
         };
         match Watcher::start(tell) {
             Ok(watcher) => *lock(&desk.watcher) = Some(watcher),
-            Err(sentence) => lock(&desk.visit).notices.push(sentence),
+            Err(sentence) => {
+                lock(&desk.visit).notices.push(sentence);
+                desk.watch_by_the_clock();
+            }
         }
         for folder in desk.opened_folders() {
             desk.watch_tree(&folder);
@@ -33,6 +36,7 @@ impl Desk {
             && let Err(sentence) = watcher.watch(folder)
         {
             self.notice(None, sentence);
+            self.watch_by_the_clock();
         }
     }
 
@@ -57,6 +61,7 @@ impl Desk {
             && let Err(sentence) = watcher.watch_tree(folder)
         {
             self.notice(None, sentence);
+            self.watch_by_the_clock();
         }
     }
 

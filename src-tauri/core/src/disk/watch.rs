@@ -120,3 +120,86 @@ fn trouble(error: &notify::Error) -> String {
         _ => format!("Changes from other programs are noticed more slowly: folders cannot be watched ({error})."),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::sync::mpsc::{Receiver, channel};
+
+    /// Waits until something is seen that fits; the time limit only ends a test that fails.
+    #[track_caller]
+    fn wait_for(seen: &Receiver<Seen>, what: &str, fits: impl Fn(&Seen) -> bool) {
+        let limit = Duration::from_secs(20);
+        let mut others = Vec::new();
+        loop {
+            match seen.recv_timeout(limit) {
+                Ok(found) if fits(&found) => return,
+                Ok(other) => others.push(other),
+                Err(_) => panic!("{what} was not seen, only {others:?}"),
+            }
+        }
+    }
+
+    fn watched(folder: &Path) -> (Watcher, Receiver<Seen>) {
+        let (sender, receiver) = channel();
+        let tell = move |seen| drop(sender.send(seen));
+        let watcher = Watcher::start(tell).expect("the system can watch");
+        watcher.watch(folder).expect("the folder is there");
+        (watcher, receiver)
+    }
+
+    fn names(seen: &Seen, path: &Path) -> bool {
+        match seen {
+            Seen::Changed(paths) => paths.iter().any(|changed| changed == path),
+            Seen::Renamed { from, to } => from == path || to == path,
+            Seen::Rescan | Seen::Trouble(_) => false,
+        }
+    }
+
+    #[test]
+    fn every_replacement_of_a_file_is_seen() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().canonicalize().expect("it is there");
+        let (memo, other) = (folder.join("memo.md"), folder.join("other"));
+        fs::write(&memo, "zero").expect("written");
+        let (_watcher, seen) = watched(&folder);
+        for text in ["one", "two", "three"] {
+            // What editors and `sed -i` do: another file takes the name.
+            fs::write(&other, text).expect("written");
+            fs::rename(&other, &memo).expect("renamed");
+            wait_for(&seen, text, |seen| names(seen, &memo));
+        }
+        fs::write(&memo, "in place").expect("written");
+        wait_for(&seen, "in place", |seen| names(seen, &memo));
+        fs::remove_file(&memo).expect("removed");
+        wait_for(&seen, "the removal", |seen| names(seen, &memo));
+    }
+
+    #[test]
+    fn a_rename_tells_both_names() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let folder = folder.path().canonicalize().expect("it is there");
+        let (from, to) = (folder.join("memo.md"), folder.join("plan.md"));
+        fs::write(&from, "text").expect("written");
+        let (_watcher, seen) = watched(&folder);
+        fs::rename(&from, &to).expect("renamed");
+        let expected = Seen::Renamed { from, to };
+        wait_for(&seen, "the rename", |seen| *seen == expected);
+    }
+
+    #[test]
+    fn a_folder_that_is_not_there_is_told() {
+        let watcher = Watcher::start(|_| {}).expect("the system can watch");
+        let told = watcher.watch(Path::new("/nowhere/at/all"));
+        assert!(told.expect_err("it is not there").contains("gone"));
+        watcher.unwatch(Path::new("/nowhere/at/all"));
+    }
+
+    #[test]
+    fn lost_events_ask_for_a_rescan() {
+        let event = notify::Event::new(EventKind::Other).set_flag(notify::event::Flag::Rescan);
+        let event = notify_debouncer_full::DebouncedEvent::new(event, std::time::Instant::now());
+        assert_eq!(told(Ok(vec![event])), [Seen::Rescan]);
+    }
+}

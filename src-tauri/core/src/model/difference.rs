@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::{EditorChange, Text};
 
-/// Most words on each side for which a stretch is compared word by word.
-const WORDS: usize = 1000;
+/// Longest stretch in bytes that is compared word by word: some hundred words.
+const COMPARED: usize = 4096;
 
 /// Returns the changes that turn `old`'s editor text into `new`'s; empty if only bytes that no
 /// editor shows differ (line endings, byte-order mark).
@@ -107,13 +107,17 @@ struct Changes {
 
 impl Changes {
     fn compare(&mut self, old: &str, new: &str, stretch: Stretch) {
-        let (old_words, new_words) = (
-            words(&old[stretch.old.clone()]),
-            words(&new[stretch.new.clone()]),
-        );
-        if old_words.len() > WORDS || new_words.len() > WORDS {
+        let (before, after) = (&old[stretch.old.clone()], &new[stretch.new.clone()]);
+        let (start, end) = common_ends(before, after);
+        let stretch = Stretch {
+            old: stretch.old.start + start..stretch.old.end - end,
+            new: stretch.new.start + start..stretch.new.end - end,
+        };
+        if stretch.old.len().max(stretch.new.len()) > COMPARED {
             return self.replace(old, new, stretch);
         }
+        let old_words = words(&old[stretch.old.clone()]);
+        let new_words = words(&new[stretch.new.clone()]);
         let operations =
             similar::capture_diff_slices(similar::Algorithm::Myers, &old_words, &new_words);
         let starts = |words: &[&str], from: usize| -> Vec<usize> {

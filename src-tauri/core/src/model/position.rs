@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 
 use super::{Hash, Span};
 
-/// Bytes of a long line between two marks of the line table.
+/// Bytes between two marks of the line table: few enough to count in a microsecond, many enough
+/// that an edit of a long text copies no long table.
 const STEP: usize = 1024;
 
 /// The largest text: offsets must fit 32 bits with room to spare.
@@ -22,7 +23,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 #[derive(Clone)]
 pub struct Text {
     text: String,
-    /// A mark at each line's start and at least every `STEP` bytes of a longer line.
+    /// A mark at the start and about every `STEP` bytes, never inside a character or a CR LF.
     marks: Vec<Mark>,
     end: Mark,
     hash: OnceLock<Hash>,
@@ -62,6 +63,8 @@ struct Mark {
     units: u32,
     /// Line, from 0.
     line: u32,
+    /// First byte of that line.
+    line_start: usize,
 }
 
 impl Text {
@@ -136,12 +139,7 @@ impl Text {
     /// Returns the editor offset of `byte`. Inside a character, a CR LF or the byte-order mark it
     /// is the offset where that begins; past the end it is the end.
     pub fn editor_offset(&self, byte: usize) -> u32 {
-        let byte = self.floor(byte);
-        let mut mark = self.mark_at(byte);
-        while mark.byte < byte {
-            mark = self.after(mark);
-        }
-        mark.units
+        self.mark_at(self.floor(byte)).units
     }
 
     /// Returns the byte at an editor offset, or `None` past the end or inside a surrogate pair.
@@ -161,16 +159,10 @@ impl Text {
 
     /// Returns line and column of `byte`, rounded down as in `editor_offset`.
     pub fn place(&self, byte: usize) -> Place {
-        let byte = self.floor(byte);
-        let line = if byte == self.end.byte {
-            self.end.line
-        } else {
-            self.mark_at(byte).line
-        };
-        let start = self.start_of(line).unwrap_or(self.end.byte);
+        let mark = self.mark_at(self.floor(byte));
         Place {
-            line: line as usize + 1,
-            column: self.text[start..byte].chars().count() + 1,
+            line: mark.line as usize + 1,
+            column: self.text[mark.line_start..mark.byte].chars().count() + 1,
         }
     }
 
@@ -217,14 +209,9 @@ impl Text {
     /// Returns the line ending that a line break put in at `byte` takes: that of its own line,
     /// else of the line before, else a line feed.
     pub fn ending_at(&self, byte: usize) -> &'static str {
-        let byte = self.floor(byte);
-        let line = if byte == self.end.byte {
-            self.end.line
-        } else {
-            self.mark_at(byte).line
-        };
-        let own = self.start_of(line + 1);
-        match own.or_else(|| self.start_of(line).filter(|_| line > 0)) {
+        let mark = self.mark_at(self.floor(byte));
+        let before = (mark.line > 0).then_some(mark.line_start);
+        match self.start_of(mark.line + 1).or(before) {
             Some(next) => ending_before(&self.text[..next]),
             None => "\n",
         }
@@ -254,6 +241,10 @@ impl Text {
             byte: mark.byte - first.byte + reached.byte,
             units: mark.units - first.units + reached.units,
             line: mark.line - first.line + reached.line,
+            line_start: match mark.line == first.line {
+                true => reached.line_start,
+                false => mark.line_start - first.byte + reached.byte,
+            },
         };
         marks.extend(self.marks[tail..].iter().map(shift));
         let end = shift(&self.end);
@@ -261,10 +252,12 @@ impl Text {
     }
 
     fn scanned(text: String) -> Text {
+        let start = byte_order_mark_len(&text);
         let first = Mark {
-            byte: byte_order_mark_len(&text),
+            byte: start,
             units: 0,
             line: 0,
+            line_start: start,
         };
         let mut marks = vec![first];
         let end = scan(&text, first, text.len(), &mut marks);
@@ -288,16 +281,24 @@ impl Text {
     /// Start of a line (from 0).
     fn start_of(&self, line: u32) -> Option<usize> {
         let index = self.marks.partition_point(|mark| mark.line < line);
-        match self.marks.get(index) {
-            Some(mark) if mark.line == line => Some(mark.byte),
-            _ => (self.end.line == line).then_some(self.end.byte),
+        if let Some(mark) = self.marks.get(index).filter(|mark| mark.line == line) {
+            return Some(mark.line_start);
         }
+        let mut mark = self.marks[index.saturating_sub(1)];
+        while mark.line < line && mark.byte < self.end.byte {
+            mark = self.after(mark);
+        }
+        (mark.line == line).then_some(mark.line_start)
     }
 
-    /// The last mark at or before `byte`, which must not lie inside the byte-order mark.
+    /// The mark of a byte at which an editor can stand.
     fn mark_at(&self, byte: usize) -> Mark {
         let next = self.marks.partition_point(|mark| mark.byte <= byte);
-        self.marks[next.saturating_sub(1)]
+        let mut mark = self.marks[next.saturating_sub(1)];
+        while mark.byte < byte {
+            mark = self.after(mark);
+        }
+        mark
     }
 
     /// Rounds down to a place where an editor can stand.
@@ -409,8 +410,7 @@ fn scan(text: &str, from: Mark, until: usize, marks: &mut Vec<Mark>) -> Mark {
     let mut mark = from;
     while mark.byte < until {
         mark = after(bytes, mark);
-        let due = mark.line != last.line || mark.byte - last.byte >= STEP;
-        if due && mark.byte < until {
+        if mark.byte - last.byte >= STEP && mark.byte < until {
             marks.push(mark);
             last = mark;
         }
@@ -430,10 +430,12 @@ fn after(bytes: &[u8], mark: Mark) -> Mark {
         0xe0..=0xef => (3, 1, 0),
         _ => (4, 2, 0),
     };
+    let byte = mark.byte + width;
     Mark {
-        byte: mark.byte + width,
+        byte,
         units: mark.units + units,
         line: mark.line + lines,
+        line_start: if lines > 0 { byte } else { mark.line_start },
     }
 }
 

@@ -91,8 +91,8 @@ test("a folder is opened, listed in the library, and a document of it opens", as
   await withHome(
     async (_flow, page) => {
       await page.getByRole("button", { name: /Open a folder/ }).click();
-      await page.getByText("One", { exact: true }).first().waitFor();
-      await page.getByText("Two", { exact: true }).first().click();
+      await page.getByText(/^one$/i).first().waitFor();
+      await page.getByText(/^two$/i).first().click();
       await page.locator(".cm-content").getByText("Other words.").waitFor();
     },
     { home, answers: [path.join(home.path, "Memos")] },

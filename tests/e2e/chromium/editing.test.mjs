@@ -58,13 +58,23 @@ test("undo goes back to the text as it was opened, redo forth again", async () =
 });
 
 test("arrow keys go through hidden marks one place at a time, and come back", async () => {
-  await withText("Before **bold** after.\n\nNext line.\n", async (writing, page) => {
+  const line = "Before **bold** and *slanted* after.";
+  await withText(`${line}\n\nNext line.\n`, async (writing, page) => {
     await page.keyboard.press("Control+Home");
-    const places = "Before **bold** after.".length;
-    for (let step = 0; step < places; step++) await page.keyboard.press("ArrowRight");
-    await page.keyboard.type("!");
-    await writing.saved((text) => text.includes("after.!") || text.includes("after!."));
-    await page.keyboard.press("Home");
+    const caret = () =>
+      page.evaluate(() => {
+        const { focusNode, focusOffset } = getSelection();
+        const { left } = document.querySelector(".cm-cursor-primary").getBoundingClientRect();
+        return `${focusNode.textContent}|${focusOffset}|${Math.round(left)}`;
+      });
+    const forth = [await caret()];
+    const seen = line.replace(/\*/g, "").length;
+    for (let step = 0; step < seen; step++) {
+      await page.keyboard.press("ArrowRight");
+      forth.push(await caret());
+    }
+    assert.equal(new Set(forth).size, forth.length, "no step stays where it was");
+    for (let step = 0; step < seen; step++) await page.keyboard.press("ArrowLeft");
     await page.keyboard.type("^");
     await writing.saved((text) => text.startsWith("^Before"));
     await page.keyboard.press("ArrowDown");
@@ -96,9 +106,11 @@ test("find and replace", async () => {
   );
 });
 
-/** Puts HTML on the clipboard as another program would, and pastes it with the key. */
+/** Puts HTML on the clipboard in another page, as another program would, and pastes it with the key. */
 async function paste(page, html, plain) {
-  await page.evaluate(
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.evaluate(
     ([html, plain]) =>
       navigator.clipboard.write([
         new ClipboardItem({
@@ -108,6 +120,8 @@ async function paste(page, html, plain) {
       ]),
     [html, plain],
   );
+  await other.close();
+  await page.bringToFront();
   await page.keyboard.press("Control+v");
 }
 
@@ -124,14 +138,15 @@ test("paste from a word processor becomes Markdown", async () => {
       const text = writing.text();
       assert.match(text, /It is \*\*fast\*\* and [*_]calm[*_], see \[this\]\(https:\/\/example\.org\/a\)\./);
       assert.match(text, /^[-*]\s+one\n[-*]\s+two$/m);
-      assert.match(text, /^\| ?a ?\| ?b ?\|\n\|[ :-]+\|[ :-]+\|\n\| ?1 ?\| ?2 ?\|$/m);
+      assert.match(text, /^\| a +\| b +\|\n\| -+ \| -+ \|\n\| 1 +\| 2 +\|$/m);
     },
     { clipboard: true },
   );
 });
 
-test("hostile HTML on the clipboard becomes text, runs nothing and fetches nothing", async () => {
+test("hostile HTML on the clipboard becomes text, runs nothing and fetches nothing", async (t) => {
   const listener = await listenForAnyone();
+  t.after(() => listener.close());
   await withText(
     "# Memo\n\nBefore.\n\n",
     async (writing, page, flow) => {
@@ -155,7 +170,6 @@ test("hostile HTML on the clipboard becomes text, runs nothing and fetches nothi
     },
     { clipboard: true },
   );
-  await listener.close();
 });
 
 test("text composed by an input method arrives whole, in order, and is undone", async () => {

@@ -39,6 +39,7 @@ export class Flow {
       await theBrowser()
     ).newContext({ viewport: { width: 1440, height: 900 }, colorScheme });
     if (clipboard) await flow.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    flow.context.setDefaultTimeout(10_000);
     flow.page = await flow.context.newPage();
     flow.#watch();
     await flow.#connect();

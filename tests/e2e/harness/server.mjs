@@ -33,6 +33,11 @@ export async function serve(folder = dist, policy = contentSecurityPolicy()) {
   const server = http.createServer((request, response) => {
     const name = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
     const file = path.join(folder, name.endsWith("/") ? `${name}index.html` : name);
+    // A browser asks for it unasked; the window has no such thing.
+    if (name === "/favicon.ico") {
+      response.writeHead(204).end();
+      return;
+    }
     const inside = file.startsWith(path.join(folder, path.sep));
     if (!inside || !fs.existsSync(file) || !fs.statSync(file).isFile()) {
       response.writeHead(404).end();

@@ -67,6 +67,8 @@ async function throughEveryView({ page }) {
   // Each line once with the caret in it: what is hidden is drawn then.
   await page.keyboard.press("Control+Home");
   for (let line = 0; line < 80; line++) await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Control+End");
+  await page.keyboard.type(" More.");
   await page.keyboard.press("Control+4");
   await page.getByText("As found").first().waitFor();
   await page.keyboard.press("Control+1");

@@ -1,9 +1,11 @@
 // What a writer does in the real window: reads words, presses buttons by their words, sets the caret beside
 // words. Knows the page only as it is seen, and the two names that the editor's library gives its parts.
+import { placeOfWords } from "./place.mjs";
 import { until } from "./wait.mjs";
 import { Key } from "./webdriver.mjs";
 
 const inPage = {
+  words: placeOfWords,
   /** Centre of the first visible control whose words contain those given. */
   control: (words) => {
     const controls = [...document.querySelectorAll("button, a, [role=menuitem], [role=option], summary")];
@@ -15,29 +17,6 @@ const inPage = {
     found.scrollIntoView({ block: "nearest" });
     const { left, top, width, height } = found.getBoundingClientRect();
     return { x: left + width / 2, y: top + height / 2 };
-  },
-  /** Where words begin and end in the editor, after scrolling them into view. */
-  words: (words) => {
-    const walker = document.createTreeWalker(document.querySelector(".cm-content"), NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const at = node.data.indexOf(words);
-      if (at < 0) continue;
-      node.parentElement.scrollIntoView({ block: "center" });
-      const range = document.createRange();
-      // A letter at a wrap has a box on both lines; the one with a width is where it is seen.
-      const box = (from) => {
-        range.setStart(node, from);
-        range.setEnd(node, from + 1);
-        return [...range.getClientRects()].find((rect) => rect.width > 0);
-      };
-      const first = box(at);
-      const last = box(at + words.length - 1);
-      return {
-        start: { x: first.left + 1, y: first.top + first.height / 2 },
-        end: { x: last.right - 1, y: last.top + last.height / 2 },
-      };
-    }
-    return null;
   },
 };
 

@@ -1,5 +1,6 @@
 // What a writer does in the page in Chromium, in words of the work.
 import fs from "node:fs";
+import { placeOfWords } from "./place.mjs";
 import { until } from "./wait.mjs";
 
 export class Writing {
@@ -26,22 +27,8 @@ export class Writing {
 
   /** Sets the caret at the end of these words with the mouse. */
   async caretAfter(words) {
-    const box = await this.content.evaluate((content, wanted) => {
-      const walker = document.createTreeWalker(content, NodeFilter.SHOW_TEXT);
-      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-        const at = node.data.indexOf(wanted);
-        if (at < 0) continue;
-        node.parentElement.scrollIntoView({ block: "center" });
-        const range = document.createRange();
-        range.setStart(node, at + wanted.length - 1);
-        range.setEnd(node, at + wanted.length);
-        const { right, top, height } = [...range.getClientRects()].find((rect) => rect.width > 0);
-        return { x: right - 1, y: top + height / 2 };
-      }
-      return null;
-    }, words);
-    if (!box) throw new Error(`The editor does not show "${words}" in one piece.`);
-    await this.page.mouse.click(box.x, box.y);
+    const place = await until(`the editor shows "${words}"`, () => this.page.evaluate(placeOfWords, words));
+    await this.page.mouse.click(place.end.x, place.end.y);
   }
 
   async caretAtEnd() {

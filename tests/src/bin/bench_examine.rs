@@ -31,8 +31,47 @@ fn main() {
     );
     report(
         "2 MB of questions",
-        &format!("# A\n\n## FAQ\n\n{}", "### Why?\n\nTBD\n\n".repeat(130_000)),
+        &format!(
+            "# Press release\n\n## FAQ\n\n{}",
+            "### Why?\n\nTBD\n\n".repeat(130_000)
+        ),
         1,
+        "1 s",
+    );
+    report(
+        "9,000 questions",
+        &format!(
+            "# Press release\n\n## FAQ\n\n{}",
+            "### Why?\n\nTBD\n\n".repeat(9_000)
+        ),
+        3,
+        "1 s",
+    );
+    report(
+        "9,000 problems",
+        &format!(
+            "# Press release\n\n{}",
+            "## Problem\n\nMany TODO wait.\n\n".repeat(9_000)
+        ),
+        3,
+        "1 s",
+    );
+    report(
+        "9,000 FAQs",
+        &format!(
+            "# Press release\n\n{}",
+            "## FAQ\n\n**Why?**\n\n".repeat(9_000)
+        ),
+        3,
+        "1 s",
+    );
+    report(
+        "19,000 quotations",
+        &format!(
+            "# Press release\n\n{}",
+            "“We saw that many of them wait there all day,” said Ana.\n\n".repeat(19_000)
+        ),
+        3,
         "1 s",
     );
     report("2 MB of headings", &"# a\n".repeat(500_000), 1, "1 s");

@@ -36,11 +36,7 @@ impl<'a> Open<'a> {
 
     /// Returns where a part begins to speak: its heading, else its first sentence.
     pub(super) fn opening(&self, part: &Part) -> Span {
-        let block = self
-            .reading
-            .blocks
-            .iter()
-            .find(|block| block.span.start == part.span.start);
+        let block = self.reading.blocks_in(part.span).first();
         if let Some(block) = block
             && matches!(block.kind, Kind::Heading { .. })
         {
@@ -73,12 +69,10 @@ impl<'a> Open<'a> {
                 .iter()
                 .enumerate()
                 .filter_map(move |(index, span)| {
-                    // Questions are in the order of the text and do not overlap one another.
                     let questions = &reading.structure.questions;
-                    let before =
-                        questions.partition_point(|question| question.span.start < span.end);
-                    let asked = questions[..before]
-                        .last()
+                    let at = questions.partition_point(|question| question.span.end <= span.start);
+                    let asked = questions
+                        .get(at)
                         .is_some_and(|question| question.span.overlaps(*span));
                     (!asked && !guidance.touches(*span)).then_some(Sentence {
                         passage,

@@ -6,6 +6,7 @@ use super::review::written_words;
 use super::{Finding, Fix, Rule, RuleKind};
 use crate::model::{Part, Severity, Span};
 use crate::template::PartTemplate;
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "part-empty",
@@ -18,15 +19,13 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let parts = &open.reading.structure.parts;
-    parts
-        .iter()
-        .filter(|part| is_empty(open, part))
-        // Alternating problems, or a second appendix: what is written elsewhere is not empty.
-        .filter(|part| {
-            !parts
-                .iter()
-                .any(|other| other.role == part.role && !is_empty(open, other))
-        })
+    let (empty_parts, written): (Vec<&Part>, Vec<&Part>) =
+        parts.iter().partition(|part| is_empty(open, part));
+    // Alternating problems, or a second appendix: what is written elsewhere is not empty.
+    let written: HashSet<&str> = written.iter().map(|part| part.role.as_str()).collect();
+    empty_parts
+        .into_iter()
+        .filter(|part| !written.contains(part.role.as_str()))
         .filter_map(|part| {
             template
                 .part(&part.role)
@@ -39,19 +38,18 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
 fn is_empty(open: &Open<'_>, part: &Part) -> bool {
     written_words(open.reading, open.guidance, part) == 0
         && !open.guidance.touches(part.span)
-        && !open
-            .guidance
-            .later
-            .iter()
-            .any(|mark| mark.overlaps(part.span))
-        && !open
-            .reading
-            .structure
-            .questions
-            .iter()
-            .any(|question| part.span.contains(question.span.start))
+        && !open.guidance.promises(part.span)
+        && !has_questions(open, part)
         && !part.body.of(open.text()).contains("![")
         && !part.body.of(open.text()).contains("```")
+}
+
+fn has_questions(open: &Open<'_>, part: &Part) -> bool {
+    let questions = &open.reading.structure.questions;
+    let at = questions.partition_point(|question| question.span.start < part.span.start);
+    questions
+        .get(at)
+        .is_some_and(|question| question.span.start < part.span.end)
 }
 
 fn empty(open: &Open<'_>, part: &Part, known: &PartTemplate) -> Finding {

@@ -52,9 +52,10 @@ fn review(reading: &Reading<'_>, guidance: &Guidance, part: &PartTemplate) -> Pa
 pub(super) fn written_words(reading: &Reading<'_>, guidance: &Guidance, part: &Part) -> usize {
     let mut words = 0;
     let mut from = part.body.start;
-    let headings = reading.blocks.iter().filter(|block| {
-        matches!(block.kind, Kind::Heading { text, .. } if part.body.contains(block.span.start) && text != part.body)
-    });
+    let headings = reading
+        .blocks_in(part.body)
+        .iter()
+        .filter(|block| matches!(block.kind, Kind::Heading { text, .. } if text != part.body));
     let mut count = |start: usize, end: usize| {
         if start < end {
             let written = guidance.written(reading.text, Span::new(start, end));

@@ -15,6 +15,8 @@ pub(super) struct Guidance {
     pub template: Vec<Span>,
     /// TODO, TBD, empty brackets and the like.
     pub later: Vec<Span>,
+    /// Both, in the order of the text.
+    all: Vec<Span>,
 }
 
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
@@ -46,6 +48,8 @@ impl Guidance {
         }
         found.template.sort_unstable();
         found.later.sort_unstable();
+        found.all = found.template.iter().chain(&found.later).copied().collect();
+        found.all.sort_unstable();
         found
     }
 
@@ -66,7 +70,14 @@ impl Guidance {
             // `TODO.md` is a file.
             let rest = &masked[mark.end()..];
             let is_name = rest.starts_with('.') && rest[1..].starts_with(char::is_alphanumeric);
-            if !is_name && !self.template.iter().any(|other| other.overlaps(place)) {
+            if !is_name
+                && !self
+                    .template
+                    .iter()
+                    .rev()
+                    .take(8)
+                    .any(|other| other.overlaps(place))
+            {
                 self.later.push(place);
             }
         }
@@ -76,9 +87,11 @@ impl Guidance {
     pub(super) fn written(&self, text: &str, span: Span) -> String {
         let mut written = String::new();
         let mut from = span.start;
-        let mut all: Vec<Span> = self.template.iter().chain(&self.later).copied().collect();
-        all.sort_unstable();
-        for piece in all.into_iter().filter(|piece| piece.overlaps(span)) {
+        let first = self.all.partition_point(|piece| piece.end <= span.start);
+        for piece in self.all[first..]
+            .iter()
+            .take_while(|piece| piece.start < span.end)
+        {
             if piece.start > from {
                 written.push_str(&text[from..piece.start]);
             }
@@ -92,8 +105,19 @@ impl Guidance {
 
     /// Tells whether a span touches guidance.
     pub(super) fn touches(&self, span: Span) -> bool {
-        self.template.iter().any(|piece| piece.overlaps(span))
+        touches(&self.template, span)
     }
+
+    /// Tells whether a span touches a mark to write later.
+    pub(super) fn promises(&self, span: Span) -> bool {
+        touches(&self.later, span)
+    }
+}
+
+/// The pieces are in order and do not overlap one another.
+fn touches(pieces: &[Span], span: Span) -> bool {
+    let at = pieces.partition_point(|piece| piece.end <= span.start);
+    pieces.get(at).is_some_and(|piece| piece.overlaps(span))
 }
 
 /// The guidance of all templates, spaces evened out.

@@ -37,11 +37,11 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
 
 /// A question whose whole answer is TBD is remarked on as unanswered.
 fn is_whole_answer(open: &Open<'_>, mark: Span) -> bool {
-    open.reading
-        .structure
-        .questions
-        .iter()
-        .any(|question| !question.answered && question.answer.overlaps(mark))
+    let questions = &open.reading.structure.questions;
+    let at = questions.partition_point(|question| question.answer.end <= mark.start);
+    questions
+        .get(at)
+        .is_some_and(|question| !question.answered && question.answer.overlaps(mark))
 }
 
 fn finding(span: Span, message: &str, why: &str, help: &str) -> Finding {

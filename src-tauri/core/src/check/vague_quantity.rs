@@ -59,10 +59,13 @@ impl Word<'_> {
     }
 }
 
+/// Longest sentence that is read for quantities, in bytes; nobody wrote a longer one.
+const LONGEST: usize = 2_000;
+
 /// Finds the first vague quantity that a reader would stop at.
 fn vague(sentence: &Sentence<'_>) -> Option<Vague> {
     let masked = sentence.masked();
-    if !MAY_BE_VAGUE.is_match(masked) || FORECAST.is_match(masked) {
+    if masked.len() > LONGEST || !MAY_BE_VAGUE.is_match(masked) || FORECAST.is_match(masked) {
         return None;
     }
     // An answer explains; a reader asks for numbers there only about people, evidence and time.

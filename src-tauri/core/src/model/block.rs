@@ -54,6 +54,9 @@ pub(crate) struct Blocks {
 
 /// Longest text whose structure is read, in bytes: some 300,000 words.
 pub(crate) const LONGEST: usize = 2 * 1024 * 1024;
+/// A document of 300,000 words has some 6,000 blocks.
+const MOST_BLOCKS: usize = 20_000;
+const MOST_PARAGRAPHS: usize = 40_000;
 /// Deepest nesting of quotes and lists that a document for readers can need.
 const DEEPEST: usize = 24;
 
@@ -82,7 +85,11 @@ pub(crate) fn read(text: &str, from: usize) -> Result<Blocks, String> {
         return Err("This text is too tangled to look for parts and remarks; writing, saving and history work as always.".to_owned());
     };
     let places = Places { text, lines };
-    Ok(places.collect(root))
+    let found = places.collect(root);
+    if found.blocks.len() > MOST_BLOCKS || found.prose.len() > MOST_PARAGRAPHS {
+        return Err("This text has too many headings and paragraphs to look for parts and remarks; writing, saving and history work as always.".to_owned());
+    }
+    Ok(found)
 }
 
 fn options() -> Options<'static> {

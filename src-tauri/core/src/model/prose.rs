@@ -45,9 +45,12 @@ impl Passage {
 
     /// Tells whether a span touches a quotation.
     pub(crate) fn is_quoted(&self, span: Span) -> bool {
+        let at = self
+            .quotations
+            .partition_point(|quotation| quotation.end <= span.start);
         self.quotations
-            .iter()
-            .any(|quotation| quotation.overlaps(span))
+            .get(at)
+            .is_some_and(|quotation| quotation.overlaps(span))
     }
 }
 

@@ -69,11 +69,11 @@ pub(crate) fn questions(
         .map(|index| {
             let one = &asked[index];
             let next = asked.get(index + 1).map_or(end, |next| next.span.start);
-            let after = stops.partition_point(|stop| stop.span.start < one.answer_from);
-            // A rule between questions belongs to neither; a heading inside an answer belongs to
-            // the answer, unless headings ask.
+            // A rule between questions belongs to neither; a heading inside an answer belongs to it
+            // unless headings ask the questions.
+            let at = stops.partition_point(|stop| stop.span.start < one.answer_from);
             let stop = stops
-                .get(after)
+                .get(at)
                 .filter(|stop| stop.span.start < next)
                 .filter(|stop| one.style == Style::Heading || stop.kind == Kind::Rule)
                 .map(|stop| stop.span.start);

@@ -57,14 +57,27 @@ impl<'a> Reading<'a> {
         reading
     }
 
-    /// Returns the role of the part at a byte, the innermost where parts overlap.
+    /// Returns the role of the part at a byte; parts never overlap.
     pub(crate) fn role_at(&self, offset: usize) -> Option<&str> {
-        self.structure
+        let after = self
+            .structure
             .parts
-            .iter()
-            .filter(|part| part.span.contains(offset))
-            .min_by_key(|part| part.span.end - part.span.start)
-            .map(|part| part.role.as_str())
+            .partition_point(|part| part.span.start <= offset);
+        let part = after
+            .checked_sub(1)
+            .map(|index| &self.structure.parts[index])?;
+        part.span.contains(offset).then_some(part.role.as_str())
+    }
+
+    /// Returns the blocks that begin inside a span.
+    pub(crate) fn blocks_in(&self, span: Span) -> &[Block] {
+        let first = self
+            .blocks
+            .partition_point(|block| block.span.start < span.start);
+        let end = self
+            .blocks
+            .partition_point(|block| block.span.start < span.end);
+        &self.blocks[first..end.max(first)]
     }
 
     fn structure_of(&self) -> Structure {
@@ -85,15 +98,14 @@ impl<'a> Reading<'a> {
             .iter()
             .filter_map(|part| self.part(part))
             .collect();
-        for faq in &found.faqs {
+        for (place, faq) in found.faqs.iter().enumerate() {
             let asked = questions(self.text, &self.blocks, &self.passages, faq);
             // "FAQ" above "Customer FAQ" and "Internal FAQ" only holds the two together.
             let holds_others = asked.is_empty()
                 && faq.side == Side::Unknown
-                && found
-                    .faqs
-                    .iter()
-                    .any(|other| other.heading > faq.heading && other.level == faq.level);
+                && found.faqs[place + 1..]
+                    .first()
+                    .is_some_and(|other| other.level == faq.level);
             structure.questions.extend(asked);
             if !holds_others {
                 structure.parts.extend(self.part(&faq_part(template, faq)));

@@ -521,7 +521,7 @@ fn exact_part(words: &str, template: &Template) -> Option<()> {
     let known = template
         .parts
         .iter()
-        .any(|part| part.synonyms.iter().any(|synonym| *synonym == normal));
+        .any(|part| part.synonyms.contains(&normal));
     let is_faq = normal.split_whitespace().count() <= 4
         && matches!(meaning(words, template), Meaning::Faq(_));
     (known || is_faq || template.section_titles.contains(&normal)).then_some(())

@@ -313,6 +313,22 @@ fn standard_input_is_a_file_called_dash() {
 }
 
 #[test]
+fn what_could_not_be_looked_at_is_a_failure_and_broken_fields_are_a_word() {
+    let bench = Bench::new();
+    let deep = bench.write("deep.md", ">".repeat(40));
+    let outcome = bench.run(&["check", "--format", "json", &deep]);
+    assert_eq!((outcome.status, outcome.err.lines().count()), (2, 1));
+    assert!(outcome.err.contains("deep.md: "), "{outcome:?}");
+    let broken = bench.write("broken.md", "---\ntitle: [\n---\n\n# A\n");
+    let outcome = bench.run(&["check", &broken]);
+    assert_eq!(
+        (outcome.status, outcome.err.lines().count()),
+        (0, 1),
+        "{outcome:?}"
+    );
+}
+
+#[test]
 fn wrong_usage_is_told_on_standard_error() {
     let bench = Bench::new();
     for arguments in [

@@ -44,6 +44,19 @@ fn assert_sound(text: &str) {
     );
 }
 
+#[test]
+fn what_was_not_looked_at_is_said_and_not_remarked_on() {
+    let head = "---\ntemplate: prfaq-working-backwards\n---\n\n# Hub\n\n";
+    for body in ["Many customers wait. ".repeat(120_000), ">".repeat(40)] {
+        let found = examine(&format!("{head}{body}\n"), None);
+        assert!(found.unread);
+        assert_eq!(found.notices.len(), 1, "{:?}", found.notices);
+        assert_eq!(found.findings, [], "nobody has read it");
+        assert_eq!(found.parts, [], "no part is missing that nobody looked for");
+    }
+    assert!(!examine(head, None).unread);
+}
+
 fn seeds() -> Vec<String> {
     let mut seeds: Vec<String> = built_in()
         .iter()

@@ -34,7 +34,9 @@ pub(crate) fn check(
         let Some(text) = inputs.read(file) else {
             continue;
         };
-        let mut findings = examine(text.as_str(), asked.template).findings;
+        let examination = examine(text.as_str(), asked.template);
+        inputs.pass_on(file, &examination);
+        let mut findings = examination.findings;
         if findings
             .iter()
             .any(|finding| finding.severity >= Severity::Error)

@@ -3,6 +3,7 @@
 use std::io::{self, Read, Write};
 use std::path::Path;
 
+use sixpager_core::check::Examination;
 use sixpager_core::disk::{Disk, Kind, RealDisk};
 use sixpager_core::model::{NotText, Text};
 
@@ -13,6 +14,7 @@ pub(crate) struct Inputs<'a> {
     stdin: &'a mut dyn Read,
     stderr: &'a mut dyn Write,
     stdin_was_read: bool,
+    /// Whether a file could not be read, or another thing not be done.
     failed: bool,
 }
 
@@ -49,7 +51,18 @@ impl<'a> Inputs<'a> {
         let _ = writeln!(self.stderr, "sixpager-cli: {sentence}");
     }
 
-    /// Tells whether anything was complained about.
+    /// Passes on what could not be read of a document; one that was not looked at at all counts as
+    /// a file that cannot be read.
+    pub fn pass_on(&mut self, path: &Path, examination: &Examination) {
+        let name = plain(&path.to_string_lossy());
+        for notice in &examination.notices {
+            // There is no other place to say that this cannot be said.
+            let _ = writeln!(self.stderr, "sixpager-cli: {name}: {notice}");
+        }
+        self.failed |= examination.unread;
+    }
+
+    /// Tells whether anything could not be read or done.
     pub fn failed(&self) -> bool {
         self.failed
     }

@@ -23,7 +23,9 @@ pub(crate) fn outline(
     let Some(text) = inputs.read(file) else {
         return Ok(FAILED);
     };
-    let structure = examine(text.as_str(), template).structure;
+    let examination = examine(text.as_str(), template);
+    inputs.pass_on(file, &examination);
+    let structure = examination.structure;
     match format {
         Format::Json => json::write(stdout, &as_json(&text, structure))?,
         Format::Text => write_text(stdout, &text, &structure)?,

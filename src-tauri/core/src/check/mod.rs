@@ -59,6 +59,9 @@ pub struct Examination {
     pub parts: Vec<PartReview>,
     /// Findings in the order of the text.
     pub findings: Vec<Finding>,
+    /// Whether the text was not looked at, so that nothing is said about it: it is too long, nested
+    /// too deeply or too tangled. A notice says which.
+    pub unread: bool,
     /// What could not be read and why, as sentences for the writer.
     pub notices: Vec<String>,
 }
@@ -104,6 +107,15 @@ pub fn examine(text: &str, template: Option<&Template>) -> Examination {
 /// Reads a document as [`examine`] does, with a status that stands in for a missing `status` field.
 pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status>) -> Examination {
     let reading = Reading::new(text, template);
+    if reading.unread {
+        return Examination {
+            structure: reading.structure,
+            front_matter: reading.front_matter,
+            unread: true,
+            notices: reading.notices,
+            ..Examination::default()
+        };
+    }
     let guidance = starter::Guidance::of(&reading);
     let season = reading
         .front_matter
@@ -124,6 +136,7 @@ pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status
         structure: reading.structure,
         front_matter: reading.front_matter,
         findings,
+        unread: false,
         notices: reading.notices,
     }
 }

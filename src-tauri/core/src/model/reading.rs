@@ -18,6 +18,8 @@ pub(crate) struct Reading<'a> {
     pub blocks: Vec<Block>,
     pub passages: Vec<Passage>,
     pub structure: Structure,
+    /// Whether the text was not looked at; a notice says why.
+    pub unread: bool,
     /// Why something was not read, as sentences for the writer.
     pub notices: Vec<String>,
 }
@@ -34,7 +36,9 @@ impl<'a> Reading<'a> {
                 None => from = found.span.end,
             }
         }
-        let found = block::read(text, from).unwrap_or_else(|notice| {
+        let blocks = block::read(text, from);
+        let unread = blocks.is_err();
+        let found = blocks.unwrap_or_else(|notice| {
             notices.push(notice);
             block::Blocks::default()
         });
@@ -50,6 +54,7 @@ impl<'a> Reading<'a> {
             blocks: found.blocks,
             passages,
             structure: Structure::default(),
+            unread,
             notices,
         };
         reading.template = template.or_else(|| reading.fitting_template());

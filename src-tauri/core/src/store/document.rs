@@ -17,8 +17,7 @@ CREATE TABLE document (
     status TEXT,
     template TEXT,
     created INTEGER NOT NULL,
-    placed INTEGER NOT NULL,
-    journal_end INTEGER NOT NULL DEFAULT 0
+    placed INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX document_by_path ON document (path);
 CREATE INDEX document_by_file_hash ON document (file_hash);

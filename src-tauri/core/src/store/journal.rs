@@ -29,10 +29,6 @@ CREATE TABLE journal_entry (
 
 type Seal = [u8; 8];
 
-/// A place in a journal: entries up to and with it are in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct JournalEnd(i64);
-
 /// What a journal amounts to.
 #[derive(Clone, Debug)]
 pub struct Replayed {
@@ -59,7 +55,7 @@ impl Store {
         base: &Text,
         steps: &[Vec<Splice>],
         now: Timestamp,
-    ) -> Result<JournalEnd> {
+    ) -> Result<()> {
         self.write(|transaction| {
             if base_of(transaction, id)? != Some(base.hash()) {
                 begin(transaction, id, base, now)?;
@@ -75,39 +71,29 @@ impl Store {
         base: &Text,
         steps: &[Vec<Splice>],
         now: Timestamp,
-    ) -> Result<JournalEnd> {
+    ) -> Result<()> {
         self.write(|transaction| {
             begin(transaction, id, base, now)?;
             append(transaction, id, steps, now)
         })
     }
 
-    /// Records that the file holds `written` now, and clears the journal up to `through`; what
-    /// was appended later stays, on the new base. One transaction.
+    /// Records that the file holds `written` now; `later`, the steps of it that came meanwhile,
+    /// take the place of the journal. One transaction.
     pub fn record_file(
         &self,
         id: DocumentId,
         written: &Text,
-        through: JournalEnd,
+        later: &[Vec<Splice>],
         now: Timestamp,
     ) -> Result<()> {
         self.write(|transaction| {
             document::set_file_hash(transaction, id, written.hash())?;
-            let later = entries(transaction, id)?
-                .into_iter()
-                .filter(|entry| entry.sequence > through.0)
-                .collect::<Vec<_>>();
-            clear(transaction, id)?;
             if later.is_empty() {
-                return Ok(());
+                return clear(transaction, id);
             }
             begin(transaction, id, written, now)?;
-            let mut before = Vec::new();
-            for entry in later {
-                let place = (entry.sequence, Timestamp(entry.time), &before[..]);
-                before = add(transaction, id, place, &entry.splices)?;
-            }
-            Ok(())
+            append(transaction, id, later, now)
         })
     }
 
@@ -141,7 +127,6 @@ impl Store {
 }
 
 struct Entry {
-    sequence: i64,
     time: i64,
     splices: Vec<u8>,
     seal: Vec<u8>,
@@ -174,39 +159,22 @@ fn append(
     id: DocumentId,
     steps: &[Vec<Splice>],
     now: Timestamp,
-) -> Result<JournalEnd> {
+) -> Result<()> {
     let (mut sequence, mut before) = last(connection, id)?;
+    let mut statement = connection.prepare_cached(
+        "INSERT INTO journal_entry (document, sequence, time, splices, seal)
+         VALUES (?1, ?2, ?3, ?4, ?5)",
+    )?;
     for splices in steps {
         let splices = encode(splices);
         sequence += 1;
-        before = add(connection, id, (sequence, now, &before), &splices)?;
+        before = seal(&before, &splices).to_vec();
+        statement.execute(params![id.as_bytes(), sequence, now.0, splices, before])?;
     }
-    Ok(JournalEnd(sequence))
+    Ok(())
 }
 
-/// Adds one entry, and returns its seal.
-fn add(
-    connection: &Connection,
-    id: DocumentId,
-    (sequence, time, before): (i64, Timestamp, &[u8]),
-    splices: &[u8],
-) -> Result<Vec<u8>> {
-    let seal = seal(before, splices);
-    connection
-        .prepare_cached(
-            "INSERT INTO journal_entry (document, sequence, time, splices, seal)
-             VALUES (?1, ?2, ?3, ?4, ?5)",
-        )?
-        .execute(params![id.as_bytes(), sequence, time.0, splices, seal])?;
-    Ok(seal.to_vec())
-}
-
-/// Removes a journal. Its numbers are never given again, so that a `JournalEnd` stays true.
 fn clear(connection: &Connection, id: DocumentId) -> Result<()> {
-    let (sequence, _) = last(connection, id)?;
-    connection
-        .prepare_cached("UPDATE document SET journal_end = ?2 WHERE id = ?1")?
-        .execute(params![id.as_bytes(), sequence])?;
     connection
         .prepare_cached("DELETE FROM journal WHERE document = ?1")?
         .execute([id.as_bytes()])?;
@@ -248,34 +216,27 @@ fn base_text(connection: &Connection, id: DocumentId) -> Result<Option<(Text, i6
 
 fn entries(connection: &Connection, id: DocumentId) -> Result<Vec<Entry>> {
     let mut statement = connection.prepare_cached(
-        "SELECT sequence, time, splices, seal FROM journal_entry
+        "SELECT time, splices, seal FROM journal_entry
          WHERE document = ?1 ORDER BY sequence",
     )?;
     let rows = statement.query_map([id.as_bytes()], |row| {
         Ok(Entry {
-            sequence: row.get(0)?,
-            time: row.get(1)?,
-            splices: row.get(2)?,
-            seal: row.get(3)?,
+            time: row.get(0)?,
+            splices: row.get(1)?,
+            seal: row.get(2)?,
         })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
-/// Returns number and seal of the last entry; without one, the last number that was given.
+/// Returns number and seal of the last entry; zero and none before the first.
 fn last(connection: &Connection, id: DocumentId) -> Result<(i64, Vec<u8>)> {
     let mut statement = connection.prepare_cached(
         "SELECT sequence, seal FROM journal_entry
          WHERE document = ?1 ORDER BY sequence DESC LIMIT 1",
     )?;
     let found = statement.query_row([id.as_bytes()], |row| Ok((row.get(0)?, row.get(1)?)));
-    if let Some(found) = found.optional()? {
-        return Ok(found);
-    }
-    let mut statement =
-        connection.prepare_cached("SELECT journal_end FROM document WHERE id = ?1")?;
-    let given = statement.query_row([id.as_bytes()], |row| row.get(0));
-    Ok((given.optional()?.unwrap_or(0), Vec::new()))
+    Ok(found.optional()?.unwrap_or_default())
 }
 
 fn replay(base: Text, begun: i64, entries: &[Entry]) -> Replayed {
@@ -397,48 +358,28 @@ mod tests {
     #[test]
     fn what_came_after_the_write_stays() {
         let (store, id) = with_document();
-        let base = text("a");
-        let through = store
-            .append_journal(id, &base, &[typed(1, "b")], NOW)
-            .expect("kept");
-        let later = store
-            .append_journal(id, &base, &[typed(2, "c")], NOW)
-            .expect("kept");
+        let steps = [typed(1, "b"), typed(2, "c")];
         store
-            .record_file(id, &text("ab"), through, NOW)
+            .append_journal(id, &text("a"), &steps, NOW)
+            .expect("kept");
+        let (written, later) = (text("ab"), &steps[1..]);
+        store
+            .record_file(id, &written, later, NOW)
             .expect("recorded");
         assert_eq!(replayed(&store, id), ("ab".into(), "abc".into()));
         let document = store.document(id).expect("readable").expect("known");
-        assert_eq!(document.file_hash, Some(text("ab").hash()));
+        assert_eq!(document.file_hash, Some(written.hash()));
 
-        let end = store
-            .append_journal(id, &text("ab"), &[typed(3, "d")], NOW)
+        store
+            .append_journal(id, &written, &[typed(3, "d")], NOW)
             .expect("kept");
-        assert!(
-            through < later && later < end,
-            "numbers are never given twice"
-        );
+        assert_eq!(replayed(&store, id), ("ab".into(), "abcd".into()));
         store
-            .record_file(id, &text("abc"), later, NOW)
-            .expect("recorded");
-        assert_eq!(replayed(&store, id), ("abc".into(), "abcd".into()));
-        store
-            .record_file(id, &text("abcd"), end, NOW)
+            .record_file(id, &text("abcd"), &[], NOW)
             .expect("recorded");
         assert!(store.replay_journal(id).expect("readable").is_none());
-
-        let next = store
-            .append_journal(id, &text("abcd"), &[typed(4, "e")], NOW)
-            .expect("kept");
-        assert!(end < next);
-        store
-            .record_file(id, &text("abcd"), end, NOW)
-            .expect("recorded");
-        assert_eq!(
-            replayed(&store, id),
-            ("abcd".into(), "abcde".into()),
-            "an old end clears nothing new"
-        );
+        let document = store.document(id).expect("readable").expect("known");
+        assert_eq!(document.file_hash, Some(text("abcd").hash()));
     }
 
     #[test]

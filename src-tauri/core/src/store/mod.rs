@@ -30,7 +30,7 @@ use crate::model::Timestamp;
 pub use crate::model::FolderId;
 pub use document::StoredDocument;
 pub use folder::OpenedFolder;
-pub use journal::{JournalEnd, Replayed};
+pub use journal::Replayed;
 pub use open::Opened;
 pub use reading::Reading;
 pub use verify::Damage;

@@ -101,23 +101,16 @@ impl Desk {
         let now = self.clock.now();
         let splices = splices_of(steps);
         match beginning {
-            Beginning::Follows => self.store.append_journal(document, base, &splices, now)?,
-            _ if steps.is_empty() => {
-                return self.store.clear_journal(document, base.hash());
-            }
-            _ => self.store.restart_journal(document, base, &splices, now)?,
-        };
-        Ok(())
+            Beginning::Follows => self.store.append_journal(document, base, &splices, now),
+            _ if steps.is_empty() => self.store.clear_journal(document, base.hash()),
+            _ => self.store.restart_journal(document, base, &splices, now),
+        }
     }
 
     /// Records that the file holds `text`; the journal goes on from there with `rest`.
     pub fn record_filed(&self, document: DocumentId, text: &Text, rest: &[Step]) -> Result<()> {
-        if rest.is_empty() {
-            return self.store.clear_journal(document, text.hash());
-        }
-        let (splices, now) = (splices_of(rest), self.clock.now());
-        self.store.restart_journal(document, text, &splices, now)?;
-        self.store.set_file_hash(document, text.hash())
+        let (later, now) = (splices_of(rest), self.clock.now());
+        self.store.record_file(document, text, &later, now)
     }
 
     /// Returns the journal that an earlier run of the program left.

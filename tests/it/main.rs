@@ -6,6 +6,7 @@ mod cli;
 mod cli_history;
 mod configuration;
 mod hostile;
+mod killed;
 mod labels;
 mod layers;
 mod requests;

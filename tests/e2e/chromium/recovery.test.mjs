@@ -47,6 +47,7 @@ test("words, undo and place survive a reload of the page", async () => {
   await writing.caretAfter("Before.");
   await flow.page.keyboard.type(" Added");
   await writing.saved("Before. Added");
+  await until("the undo history is kept", () => flow.answered.includes("keep_undo"));
   await flow.page.reload();
   await writing.shows("Before. Added");
   await writing.content.focus();

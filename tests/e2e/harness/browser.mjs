@@ -25,6 +25,8 @@ export async function closeBrowser() {
 export class Flow {
   /** Defects that the page reported: a flow that ends with one is red. */
   problems = [];
+  /** The names of the commands that the page has had an answer to, in order. */
+  answered = [];
 
   /**
    * Starts the core and opens the page. `file` is the argument of the program, `answers` are for its dialogs,
@@ -62,9 +64,11 @@ export class Flow {
 
   /** `window.sixpagerBridge`: commands go out through one function, events come in through another. */
   async #connect() {
-    await this.page.exposeFunction("sixpagerBridgeCall", async (name, args) =>
-      JSON.stringify(await this.bridge.ask(name, JSON.parse(args))),
-    );
+    await this.page.exposeFunction("sixpagerBridgeCall", async (name, args) => {
+      const answer = await this.bridge.ask(name, JSON.parse(args));
+      this.answered.push(name);
+      return JSON.stringify(answer);
+    });
     await this.page.addInitScript(() => {
       const listeners = [];
       window.sixpagerBridgeEvent = (event) => listeners.forEach((listener) => listener(event));

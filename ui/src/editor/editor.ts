@@ -93,6 +93,7 @@ class Sheet implements Editor {
     this.#view.setState(state);
     this.#view.dispatch({ selection: { anchor: firstPlace(state) } });
     this.show(document.examination);
+    if (document.proposal) this.carryOut(document.proposal);
   }
 
   async flush(): Promise<void> {

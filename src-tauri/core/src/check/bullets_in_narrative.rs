@@ -130,3 +130,15 @@ fn is_fragments(text: &str, items: &[Span]) -> bool {
         .count();
     fragments * 2 > items.len()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{NARRATIVE, findings};
+
+    #[test]
+    fn the_remark_points_at_the_first_item() {
+        let text = "## Strategic priorities\n\n- cheap\n- fast\n- good\n";
+        let found = findings("bullets-in-narrative", NARRATIVE, text);
+        assert_eq!(found[0].span.of(text), "- cheap");
+    }
+}

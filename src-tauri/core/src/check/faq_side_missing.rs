@@ -81,3 +81,26 @@ fn missing(open: &Open<'_>, beside: &Part, role: &str, before: bool) -> Option<F
         }),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{RELEASE, findings};
+
+    #[test]
+    fn the_fix_adds_the_other_side_after_the_first() {
+        let found = findings(
+            "faq-side-missing",
+            RELEASE,
+            "# Customer FAQ\n\n## Why?\n\nSo.\n",
+        );
+        let fix = found[0].fix.as_ref().expect("a fix");
+        assert_eq!(fix.label, "Add the internal FAQ here");
+        assert!(
+            fix.splices[0]
+                .1
+                .starts_with("\n\n# Internal FAQ\n\n## What do customers"),
+            "{:?}",
+            fix.splices
+        );
+    }
+}

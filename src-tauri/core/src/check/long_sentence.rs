@@ -108,3 +108,15 @@ fn finding(words: usize, sentence: &Sentence<'_>) -> Finding {
         fix: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{NARRATIVE, findings};
+
+    #[test]
+    fn thirty_one_words_are_one_too_many() {
+        let text = |words: usize| format!("## Goals\n\n{}.", vec!["longer"; words].join(" "));
+        assert_eq!(findings("long-sentence", NARRATIVE, &text(30)).len(), 0);
+        assert_eq!(findings("long-sentence", NARRATIVE, &text(31)).len(), 1);
+    }
+}

@@ -15,6 +15,9 @@ mod question_unanswered;
 mod starter_text_left;
 mod vague_quantity;
 
+#[cfg(test)]
+mod testing;
+
 use crate::model::reading::Reading;
 use crate::model::{FrontMatter, Severity, Span, Status, Structure};
 use crate::template::Template;
@@ -183,4 +186,74 @@ const RULES: [Rule; 9] = [
 /// Returns the ids of all rules.
 pub fn rule_ids() -> impl Iterator<Item = &'static str> {
     RULES.iter().map(|rule| rule.id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{NARRATIVE, RELEASE};
+    use super::*;
+    use crate::template::by_id;
+
+    const LONG: &str = "The committee that was formed in spring to look into the question of late deliveries met eleven times over the summer and came to the view that the cause lay with neither of the two. Many customers wait.";
+
+    fn rules(text: &str, status: Option<Status>) -> Vec<&'static str> {
+        let findings = examine_as(text, None, status).findings;
+        findings.iter().map(|finding| finding.rule).collect()
+    }
+
+    #[test]
+    fn seasons() {
+        let with = |status: &str| format!("---\nstatus: {status}\n---\n\n{LONG}");
+        assert_eq!(
+            rules(LONG, None),
+            ["long-sentence", "vague-quantity"],
+            "no status is in review"
+        );
+        assert_eq!(
+            rules(&with("In review"), None),
+            ["long-sentence", "vague-quantity"]
+        );
+        assert_eq!(
+            rules(&with("drafting"), None),
+            ["vague-quantity"],
+            "style is silent"
+        );
+        assert_eq!(rules(&with("approved"), None), [] as [&str; 0]);
+        assert_eq!(rules(&with("launched"), None), [] as [&str; 0]);
+        assert_eq!(rules(LONG, Some(Status::Drafting)), ["vague-quantity"]);
+        let own = with("in review");
+        assert_eq!(
+            rules(&own, Some(Status::Settled)).len(),
+            2,
+            "the document's own status wins"
+        );
+    }
+
+    #[test]
+    fn parts_are_reviewed_in_the_template_s_order() {
+        let text = "## Goals\n\n- 40 by June\n\n## Introduction\n\n## Tenets\n\n[Up to seven, one or two sentences each: what we prefer over what, so that somebody could honestly disagree. These are our tenets unless you know better ones.]\n";
+        let parts = examine(text, by_id(NARRATIVE)).parts;
+        let shown: Vec<(&str, PartState, usize)> = parts
+            .iter()
+            .take(4)
+            .map(|part| (part.role.as_str(), part.state, part.words))
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                ("introduction", PartState::Empty, 0),
+                ("goals", PartState::Written, 3),
+                ("tenets", PartState::Empty, 0),
+                ("state-of-business", PartState::Missing, 0),
+            ]
+        );
+        assert_eq!(parts[0].limit.as_deref(), Some("at most 250 words"));
+    }
+
+    #[test]
+    fn broken_front_matter_is_text_with_a_notice() {
+        let examination = examine("---\ntitle: [\n---\n\n# Acorn\n", by_id(RELEASE));
+        assert_eq!(examination.notices.len(), 1);
+        assert!(examination.notices[0].contains("nothing in them was changed"));
+    }
 }

@@ -88,3 +88,19 @@ fn empty(open: &Open<'_>, part: &Part, known: &PartTemplate) -> Finding {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{RELEASE, check_fix};
+
+    #[test]
+    fn the_fix_puts_the_guidance_below_the_heading() {
+        check_fix(
+            "part-empty",
+            RELEASE,
+            "## Subheading\n\n## Problem\n\nA.\n",
+            "Put what belongs here",
+            "## Subheading\n\n[One sentence: the customer, and what they gain.]\n\n## Problem\n\nA.\n",
+        );
+    }
+}

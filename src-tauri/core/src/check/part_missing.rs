@@ -184,3 +184,32 @@ pub(super) fn name_inside(name: &str) -> String {
         name.to_owned()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{NARRATIVE, RELEASE, check_fix, findings};
+
+    #[test]
+    fn the_fix_uses_the_level_and_the_line_endings_of_the_document() {
+        let text = "# Depots\r\n\r\n### Introduction\r\n\r\nA.\r\n\r\n### Goals\r\n\r\nB.\r\n";
+        check_fix(
+            "part-missing",
+            NARRATIVE,
+            text,
+            "Add the tenets here",
+            "# Depots\r\n\r\n### Introduction\r\n\r\nA.\r\n\r\n### Goals\r\n\r\nB.\r\n\r\n### Tenets\r\n\r\n[Up to seven, one or two sentences each: what we prefer over what, so that somebody could honestly disagree. These are our tenets unless you know better ones.]\r\n",
+        );
+    }
+
+    #[test]
+    fn a_release_without_headings_gets_a_paragraph() {
+        let text = "# Acorn opens\n\n_Warm bread until six._\n\nLeeds, 9 March 2027 — Acorn today opened.\n\nNobody can buy bread at night.\n\nAcorn provides bread.\n\nTo learn more, visit acorn.example.\n";
+        let found = findings("part-missing", RELEASE, text);
+        let fix = found[0].fix.as_ref().expect("a fix");
+        assert!(
+            fix.splices[0].1.starts_with("\n\n[“Why we could not"),
+            "{:?}",
+            fix.splices
+        );
+    }
+}

@@ -49,3 +49,26 @@ fn unanswered(open: &Open<'_>, question: &Question) -> Finding {
         }),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{RELEASE, check_fix};
+
+    #[test]
+    fn the_fix_says_who_finds_out() {
+        check_fix(
+            "question-unanswered",
+            RELEASE,
+            "## Customer FAQ\n\n### Why?\n\nTBD\n\n### How?\n\nSo.\n",
+            "Say who finds out, by when",
+            "## Customer FAQ\n\n### Why?\n\nWe do not know yet. [Who?] finds out by [when?].\n\n### How?\n\nSo.\n",
+        );
+        check_fix(
+            "question-unanswered",
+            RELEASE,
+            "## Customer FAQ\n\n### Why?\n",
+            "Say who finds out, by when",
+            "## Customer FAQ\n\n### Why?\n\nWe do not know yet. [Who?] finds out by [when?].\n",
+        );
+    }
+}

@@ -41,10 +41,10 @@ impl Guidance {
             _ => None,
         });
         for span in headings {
-            found.look_in(span, span.of(reading.text), &known);
+            found.look_in(reading.text, span, span.of(reading.text), &known);
         }
         for passage in &reading.passages {
-            found.look_in(passage.span, &passage.masked, &known);
+            found.look_in(reading.text, passage.span, &passage.masked, &known);
         }
         found.template.sort_unstable();
         found.later.sort_unstable();
@@ -53,7 +53,8 @@ impl Guidance {
         found
     }
 
-    fn look_in(&mut self, span: Span, masked: &str, known: &Known) {
+    fn look_in(&mut self, text: &str, span: Span, masked: &str, known: &Known) {
+        let first = self.template.len();
         let mut from = 0;
         while let Some(open) = masked[from..].find('[').map(|place| from + place) {
             let Some(close) = masked[open..].find(']').map(|place| open + place + 1) else {
@@ -70,12 +71,12 @@ impl Guidance {
             // `TODO.md` is a file.
             let rest = &masked[mark.end()..];
             let is_name = rest.starts_with('.') && rest[1..].starts_with(char::is_alphanumeric);
+            // `[text][]` and a linked picture are links whose inside was blanked.
+            let is_link = masked[..mark.start()].ends_with(']') || place.of(text) != mark.as_str();
             if !is_name
-                && !self
-                    .template
+                && !is_link
+                && !self.template[first..]
                     .iter()
-                    .rev()
-                    .take(8)
                     .any(|other| other.overlaps(place))
             {
                 self.later.push(place);

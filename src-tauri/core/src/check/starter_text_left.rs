@@ -55,3 +55,16 @@ fn finding(span: Span, message: &str, why: &str, help: &str) -> Finding {
         fix: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{RELEASE, findings};
+    use crate::template::by_id;
+
+    #[test]
+    fn a_fresh_document_has_one_remark_for_each_piece_of_guidance() {
+        let template = by_id(RELEASE).expect("it ships");
+        let found = findings("starter-text-left", RELEASE, &template.starter);
+        assert_eq!(found.len(), template.guidance().count());
+    }
+}

@@ -17,9 +17,12 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     if !open.is_english() {
         return Vec::new();
     }
+    let is_other_kind = open.reading.structure.kind.is_empty();
     open.sentences()
         .filter(|sentence| !matches!(sentence.role, Some("tenets" | "headline")))
-        .filter_map(|sentence| vague(&sentence).map(|vague| finding(open.text(), &vague)))
+        .filter_map(|sentence| {
+            vague(&sentence, is_other_kind).map(|vague| finding(open.text(), &vague))
+        })
         .collect()
 }
 
@@ -63,17 +66,18 @@ impl Word<'_> {
 const LONGEST: usize = 2_000;
 
 /// Finds the first vague quantity that a reader would stop at.
-fn vague(sentence: &Sentence<'_>) -> Option<Vague> {
+fn vague(sentence: &Sentence<'_>, is_other_kind: bool) -> Option<Vague> {
     let masked = sentence.masked();
     if masked.len() > LONGEST || !MAY_BE_VAGUE.is_match(masked) || FORECAST.is_match(masked) {
         return None;
     }
-    // An answer explains; a reader asks for numbers there only about people, evidence and time.
-    let in_answer = sentence.role.is_some_and(|role| role.ends_with("faq"));
+    // An answer explains, and so does a document of another kind: there a reader asks for numbers
+    // only about people, evidence and time.
+    let explains = is_other_kind || sentence.role.is_some_and(|role| role.ends_with("faq"));
     let words = words(masked);
     (0..words.len()).find_map(|index| {
         let (count, magnitude) = quantity(&words[index..])?;
-        let counted = counted(masked, &words, index, count, in_answer)?;
+        let counted = counted(masked, &words, index, count, explains && !magnitude)?;
         let first = words[index];
         let last = words[index + count - 1];
         let place = sentence.place(first.start, last.end());
@@ -197,7 +201,7 @@ fn counted(
     words: &[Word<'_>],
     index: usize,
     count: usize,
-    in_answer: bool,
+    explains: bool,
 ) -> Option<Counted> {
     let quantity = words[index + count - 1];
     let is_single = |list: &[&str]| count == 1 && quantity.is_one_of(list);
@@ -243,12 +247,41 @@ fn counted(
             return Some(Counted::Stuff);
         }
     }
+    if is_single(&["most"]) && next.is_one_of(&GRADABLE) {
+        return None;
+    }
     let noun = names_plural(masked, after, 3)?;
-    if (in_answer || is_single(&["some", "various"])) && !is_claimed(noun) {
+    if (explains || is_single(&["some", "various"])) && !is_claimed(noun) {
         return None;
     }
     Some(kind_of(noun))
 }
+
+/// "Most often" and "most popular plans" compare; they do not count.
+const GRADABLE: [&str; 22] = [
+    "important",
+    "common",
+    "popular",
+    "often",
+    "likely",
+    "recent",
+    "useful",
+    "effective",
+    "successful",
+    "valuable",
+    "expensive",
+    "difficult",
+    "urgent",
+    "critical",
+    "advanced",
+    "interesting",
+    "famous",
+    "frequent",
+    "severe",
+    "painful",
+    "profitable",
+    "loyal",
+];
 
 /// Returns the plural noun that these words lead to, passing over adjectives.
 fn names_plural<'a>(masked: &str, words: &[Word<'a>], most: usize) -> Option<&'a str> {
@@ -313,7 +346,7 @@ fn is_plural(word: &str) -> bool {
 
 /// People, organisations, evidence and time: where "some" hides a number.
 fn is_claimed(noun: &str) -> bool {
-    const CLAIMED: [&str; 46] = [
+    const CLAIMED: [&str; 50] = [
         "customers",
         "users",
         "people",
@@ -360,6 +393,10 @@ fn is_claimed(noun: &str) -> bool {
         "households",
         "complaints",
         "suppliers",
+        "times",
+        "professionals",
+        "visitors",
+        "doctors",
     ];
     CLAIMED
         .iter()
@@ -387,8 +424,21 @@ fn is_exempt(masked: &str, words: &[Word<'_>], index: usize, count: usize) -> bo
         return true;
     }
     if previous_is(&[
-        "how", "as", "too", "so", "one", "last", "past", "next", "first", "coming", "these",
-        "those", "at", "no",
+        "how",
+        "as",
+        "too",
+        "so",
+        "one",
+        "last",
+        "past",
+        "next",
+        "first",
+        "coming",
+        "these",
+        "those",
+        "at",
+        "no",
+        "arbitrarily",
     ]) {
         return true;
     }
@@ -405,7 +455,10 @@ fn is_exempt(masked: &str, words: &[Word<'_>], index: usize, count: usize) -> bo
     {
         return true;
     }
-    const IDIOMS: [&str; 6] = ["ways", "respects", "thanks", "others", "other", "such"];
+    const IDIOMS: [&str; 10] = [
+        "ways", "respects", "thanks", "others", "other", "such", "kinds", "sorts", "things",
+        "reasons",
+    ];
     if next.is_some_and(|word| {
         word.is_one_of(&IDIOMS) || word.text.ends_with("ly") && first.is("most")
     }) {
@@ -420,19 +473,20 @@ fn is_exempt(masked: &str, words: &[Word<'_>], index: usize, count: usize) -> bo
 
 /// "several formats, such as …": what is counted follows.
 fn gives_examples(rest: &str) -> bool {
-    [
-        " such as",
-        " including",
-        " include",
-        " includes",
-        "for example",
-        "e.g.",
-        "for instance",
-        " namely",
-        ": ",
-    ]
-    .iter()
-    .any(|mark| rest.contains(mark))
+    rest.trim_end().ends_with(':')
+        || [
+            " such as",
+            " including",
+            " include",
+            " includes",
+            "for example",
+            "e.g.",
+            "for instance",
+            " namely",
+            ": ",
+        ]
+        .iter()
+        .any(|mark| rest.contains(mark))
 }
 
 fn number_answers(sentence: &Sentence<'_>, magnitude: bool) -> bool {
@@ -467,5 +521,34 @@ fn finding(text: &str, vague: &Vague) -> Finding {
             label: format!("Put {bracket}"),
             splices: vec![(vague.words, bracket.to_owned())],
         }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::check::testing::{NARRATIVE, RELEASE, check_fix, findings};
+
+    #[test]
+    fn the_fix_leaves_an_honest_bracket_and_every_other_byte() {
+        check_fix(
+            "vague-quantity",
+            RELEASE,
+            "## Problem\r\n\r\n**Many** customers wait.\r\n",
+            "Put [how many?]",
+            "## Problem\r\n\r\n**[how many?]** customers wait.\r\n",
+        );
+        check_fix(
+            "vague-quantity",
+            NARRATIVE,
+            "## Goals\n\nThey lose a lot of time.",
+            "Put [how much?]",
+            "## Goals\n\nThey lose [how much?] time.",
+        );
+    }
+
+    #[test]
+    fn one_remark_a_sentence_is_enough() {
+        let text = "## Goals\n\nMany customers and several partners wait.";
+        assert_eq!(findings("vague-quantity", NARRATIVE, text).len(), 1);
     }
 }

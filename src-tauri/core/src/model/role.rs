@@ -313,7 +313,8 @@ pub(crate) fn is_dateline(words: &str) -> bool {
 }
 
 fn is_only_dateline(words: &str) -> bool {
-    is_dateline(words) && count_words(words) <= 10
+    let rest = DATE.find(words).map_or(words, |date| &words[date.end()..]);
+    is_dateline(words) && count_words(rest) == 0
 }
 
 fn announces(words: &str) -> bool {

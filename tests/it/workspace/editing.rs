@@ -210,6 +210,31 @@ fn a_full_disk_is_said_and_tried_again() {
 }
 
 #[test]
+fn a_text_that_was_replaced_in_the_last_moment_is_kept_and_said() {
+    let ground = Ground::new();
+    let mut editor = ground.document("memos/a.md", "# A\n");
+    editor.write(&ground, "word");
+    *ground.disk.in_the_gap.lock().unwrap() = Some("# Theirs\n");
+    ground.pass(1_000);
+    assert_eq!(
+        ground.read("memos/a.md"),
+        "# A\nword",
+        "it could not be put back"
+    );
+    let said = ground.told().into_iter().any(|what| match what {
+        What::Noticed(sentence) => sentence.contains("in the history"),
+        _ => false,
+    });
+    assert!(said, "the writer is told");
+    ground.pass(1_000);
+    let versions = ground.versions(editor.document);
+    let kept = versions
+        .iter()
+        .any(|version| ground.version_text(version) == "# Theirs\n");
+    assert!(kept, "{:?}", ground.moments(editor.document));
+}
+
+#[test]
 fn undo_comes_back_only_with_its_own_text() {
     let ground = Ground::new();
     let mut editor = ground.document("memos/a.md", "# A\n");

@@ -374,10 +374,14 @@ fn name(path: &Path) -> String {
     path.file_name().unwrap().to_string_lossy().into_owned()
 }
 
-/// The computer's disk, which can be told to be full.
+/// The computer's disk, which can be told to be full, or to be written by another program in the
+/// gap between a save's last look and its end.
 #[derive(Default)]
 pub struct FullDisk {
     pub full: AtomicBool,
+    /// What the other program writes; after that no file can be swapped back.
+    pub in_the_gap: Mutex<Option<&'static str>>,
+    no_swap: AtomicBool,
     disk: RealDisk,
 }
 
@@ -418,6 +422,13 @@ impl Disk for FullDisk {
     }
 
     fn exchange(&self, one: &Path, other: &Path) -> io::Result<()> {
+        if self.no_swap.load(Ordering::Relaxed) {
+            return Err(io::ErrorKind::Other.into());
+        }
+        if let Some(theirs) = self.in_the_gap.lock().unwrap().take() {
+            std::fs::write(other, theirs)?;
+            self.no_swap.store(true, Ordering::Relaxed);
+        }
         self.disk.exchange(one, other)
     }
 

@@ -142,6 +142,7 @@ impl Desk {
             WriteProblem::ChangedElsewhere { .. } | WriteProblem::Missing
         ) {
             self.look_in_order(sheet);
+            self.keep_displaced(sheet, &problem);
             if sheet.state().times.save_barred {
                 return;
             }
@@ -158,6 +159,29 @@ impl Desk {
             state.times.save_again = Some(now.plus(wait));
         }
         self.tell_saving(sheet);
+    }
+
+    /// What another program wrote is kept if the file does not hold it any more: nothing else does.
+    fn keep_displaced(&self, sheet: &Sheet, problem: &WriteProblem) {
+        let WriteProblem::ChangedElsewhere { found } = problem else {
+            return;
+        };
+        let path = sheet.state().path.clone();
+        if self.disk.read(&path).is_ok_and(|bytes| bytes == *found) {
+            return;
+        }
+        let Ok(theirs) = Text::new(found.clone()) else {
+            return;
+        };
+        let label = "Written by another program just before it was replaced";
+        let moment = Moment::new(Arc::new(theirs), VersionKind::Outside, label);
+        let now = self.clock.tick();
+        sheet.state().keep_moment(moment, now);
+        let sentence = format!(
+            "Another program changed {} while it was saved. Its text is in the history.",
+            names::quoted(&path)
+        );
+        self.notice(Some(sheet.id), sentence);
     }
 
     /// The file holds this text now: the journal is cleared in the same transaction that knows it,

@@ -1,5 +1,5 @@
 import { describe, it } from "vitest";
-import { breakLine, enter, turnInto } from "./blocks";
+import { breakLine, enter, indentItem, outdentItem, turnInto } from "./blocks";
 import { fields } from "./fields";
 import { check as checkPlain, stateOf, writtenOf } from "./written";
 import type { StateCommand } from "@codemirror/state";
@@ -50,5 +50,20 @@ describe("Enter", () => {
   });
   it("with Shift breaks the line inside the paragraph", () => {
     checkPlain(breakLine, "one‸two", "one\\\n‸two");
+  });
+});
+
+describe("Tab in a list", () => {
+  it("takes the item into the one above, and Shift brings it out", () => {
+    checkPlain(indentItem, "- one\n- tw‸o", "- one\n  - tw‸o");
+    checkPlain(indentItem, "1. one\n2. tw‸o", "1. one\n   2. tw‸o");
+    checkPlain(indentItem, "- one\n  - two\n- thr‸ee", "- one\n  - two\n  - thr‸ee");
+    checkPlain(outdentItem, "- one\n  - tw‸o", "- one\n- tw‸o");
+  });
+  it("stays where there is nothing to go into or out of, and is not a list's elsewhere", () => {
+    checkPlain(indentItem, "- on‸e", "- on‸e");
+    checkPlain(indentItem, "- one\n  - tw‸o", "- one\n  - tw‸o");
+    checkPlain(outdentItem, "- on‸e", "- on‸e");
+    checkPlain(indentItem, "wo‸rds", null);
   });
 });

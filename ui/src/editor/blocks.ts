@@ -211,3 +211,57 @@ export function home(extend: boolean): Command {
     return true;
   };
 }
+
+const item = /^(\s*)([-*+]|\d{1,9}[.)])(\s+)/;
+
+/** Tab in a list: the item goes into the one above it. */
+export const indentItem: StateCommand = ({ state, dispatch }) => {
+  const line = state.doc.lineAt(state.selection.main.head);
+  const here = item.exec(line.text);
+  if (!here || state.readOnly) return false;
+  const above = itemAbove(state, line, (indent) => indent <= widthOf(here[1]));
+  // The first item has nothing to go into; the key is still the list's.
+  if (!above || widthOf(above[1]) < widthOf(here[1])) return true;
+  const width = widthOf(above[1]) + (above[2]?.length ?? 1) + 1;
+  return setIndent(state, dispatch, line, here, width);
+};
+
+/** Shift+Tab in a list: the item comes out of the one that holds it. */
+export const outdentItem: StateCommand = ({ state, dispatch }) => {
+  const line = state.doc.lineAt(state.selection.main.head);
+  const here = item.exec(line.text);
+  if (!here || state.readOnly) return false;
+  if (widthOf(here[1]) === 0) return true;
+  const above = itemAbove(state, line, (indent) => indent < widthOf(here[1]));
+  return setIndent(state, dispatch, line, here, widthOf(above?.[1]));
+};
+
+function itemAbove(
+  state: EditorState,
+  line: Line,
+  fits: (indent: number) => boolean,
+): RegExpExecArray | null {
+  for (let number = line.number - 1; number > 0 && line.number - number < 200; number--) {
+    const { text } = state.doc.line(number);
+    const found = item.exec(text);
+    if (found && fits(widthOf(found[1]))) return found;
+    if (!found && /^\S/.test(text)) return null;
+  }
+  return null;
+}
+
+function setIndent(
+  state: EditorState,
+  dispatch: Parameters<StateCommand>[0]["dispatch"],
+  line: Line,
+  here: RegExpExecArray,
+  width: number,
+): boolean {
+  const changes = { from: line.from, to: line.from + (here[1]?.length ?? 0), insert: " ".repeat(width) };
+  dispatch(state.update({ changes, userEvent: "input.format", scrollIntoView: true }));
+  return true;
+}
+
+function widthOf(indent: string | undefined): number {
+  return [...(indent ?? "")].reduce((width, sign) => width + (sign === "\t" ? 4 : 1), 0);
+}

@@ -2,7 +2,16 @@
 import { redo, undo } from "@codemirror/commands";
 import { EditorSelection, type StateCommand } from "@codemirror/state";
 import type { Command, EditorView, KeyBinding } from "@codemirror/view";
-import { backspace, breakLine, deleteForward, enter, home, turnInto } from "./blocks";
+import {
+  backspace,
+  breakLine,
+  deleteForward,
+  enter,
+  home,
+  indentItem,
+  outdentItem,
+  turnInto,
+} from "./blocks";
 import type { EditorCommand } from "./contract";
 import { bodyStart } from "./fields";
 import { openFind, openReplace } from "./find";
@@ -44,7 +53,14 @@ export const commandKeys: KeyBinding[] = [
   { key: "Enter", run: (view) => enterInTable(view) || enter(view), shift: breakLine },
   { key: "Backspace", run: backspace },
   { key: "Delete", run: deleteForward },
-  { key: "Tab", run: moveCell(1), shift: moveCell(-1) },
+  {
+    key: "Tab",
+    run: (view) => moveCell(1)(view) || indentItem(view),
+    shift: (view) => moveCell(-1)(view) || outdentItem(view),
+  },
+  { key: "Mod-z", run: undo, preventDefault: true },
+  { key: "Mod-y", run: redo, preventDefault: true },
+  { key: "Mod-Shift-z", run: redo, preventDefault: true },
   { key: "Home", run: home(false), shift: home(true) },
   { key: "Mod-a", run: selectBody },
   { key: "Mod-b", run: toggleBold, preventDefault: true },

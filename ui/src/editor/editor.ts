@@ -1,6 +1,6 @@
 // The sheet: puts the pieces together behind the contract. Owns the text of the open document and its
 // outbox; knows nothing of panels. The core never changes this text by itself.
-import { defaultKeymap, history, historyKeymap, isolateHistory } from "@codemirror/commands";
+import { history, isolateHistory, standardKeymap } from "@codemirror/commands";
 import {
   Annotation,
   ChangeSet,
@@ -39,6 +39,9 @@ const proposalId = Annotation.define<number>();
 const longestLine = 100_000;
 const plainSentence =
   "This text has a line of more than 100,000 characters, so it is shown as plain text. Nothing of it is changed.";
+
+/** Pixels kept between the caret and the edge of the window when the text scrolls to it. */
+const comfort = 64;
 
 /**
  * Milliseconds of rest before the undo history is kept. Less than the second after which the file is
@@ -325,8 +328,9 @@ class Sheet implements Editor {
       history({ minDepth: 300 }),
       keymap.of([{ key: "ArrowUp", run: enterFields(this.#fields) }]),
       keymap.of([...findKeys, ...commandKeys]),
-      keymap.of([...historyKeymap, ...defaultKeymap]),
+      keymap.of(standardKeymap),
       drawSelection(),
+      EditorView.cursorScrollMargin.of({ x: 5, y: comfort }),
       paste(),
       find(),
       motion,

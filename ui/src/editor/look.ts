@@ -29,11 +29,8 @@ const theme = EditorView.theme({
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
     background: "var(--accent-soft)",
   },
-  ".cm-searchMatch": { backgroundColor: "var(--added-soft)", outline: "0.05em solid var(--added)" },
-  ".cm-searchMatch.cm-searchMatch-selected": {
-    backgroundColor: "var(--accent-soft)",
-    outline: "0.1em solid var(--accent)",
-  },
+  ".cm-searchMatch": { backgroundColor: "var(--accent-soft)" },
+  ".cm-searchMatch.cm-searchMatch-selected": { outline: "0.1em solid var(--accent)" },
   ".cm-placeholder": { color: "var(--text-quiet)", fontStyle: "italic" },
 
   ".sheet-line-separator": { lineHeight: "0.75", minHeight: "0.75em" },

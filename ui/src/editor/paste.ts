@@ -361,11 +361,11 @@ export function paste(): Extension {
       event.preventDefault();
       return true;
     },
-    drop(event, view) {
-      // Files are opened by the window; their paths are not text to insert.
+    drop(event) {
+      // Files are opened by the window; neither their paths nor their bytes are text to insert.
       if (!event.dataTransfer?.types.includes("Files")) return false;
       event.preventDefault();
-      return view.hasFocus;
+      return true;
     },
   });
 }

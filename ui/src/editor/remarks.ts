@@ -40,6 +40,8 @@ export interface Remarks {
   asked: "all" | "touched";
   shown: readonly Placed[];
   underlines: DecorationSet;
+  /** An input method has composed since all this was judged. */
+  stale: boolean;
 }
 
 const nothing: Remarks = {
@@ -50,6 +52,7 @@ const nothing: Remarks = {
   asked: "touched",
   shown: [],
   underlines: Decoration.none,
+  stale: false,
 };
 const underline = Decoration.mark({ class: "sheet-remark" });
 
@@ -68,8 +71,8 @@ function advance(old: Remarks, transaction: Transaction): Remarks {
     else if (effect.is(rested)) next = { ...next, writing: { ...next.writing, pending: null } };
   }
   // While an input method composes, what is drawn is only mapped.
-  if (transaction.isUserEvent("input.type.compose")) return next;
-  return next === old ? old : judged(next, transaction.state);
+  if (transaction.isUserEvent("input.type.compose")) return { ...next, stale: true };
+  return next === old && !old.stale ? old : judged({ ...next, stale: false }, transaction.state);
 }
 
 function moved(old: Remarks, changes: ChangeDesc): Remarks {

@@ -137,7 +137,9 @@ function isFenced(doc: Text, number: number): boolean {
   let at = 0;
   for (const text of doc.iterLines(1, number)) {
     at += 1;
-    if (text.length > 2 && fence.test(text) && at < number) fenced = !fenced;
+    // Almost no line has one; looking for the letters first costs a tenth.
+    const mayFence = text.includes("```") || text.includes("~~~");
+    if (mayFence && at < number && fence.test(text)) fenced = !fenced;
   }
   return fenced;
 }

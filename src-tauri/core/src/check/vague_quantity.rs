@@ -68,7 +68,11 @@ const LONGEST: usize = 2_000;
 /// Finds the first vague quantity that a reader would stop at.
 fn vague(sentence: &Sentence<'_>, is_other_kind: bool) -> Option<Vague> {
     let masked = sentence.masked();
-    if masked.len() > LONGEST || !MAY_BE_VAGUE.is_match(masked) || FORECAST.is_match(masked) {
+    if masked.len() > LONGEST
+        || !MAY_BE_VAGUE.is_match(masked)
+        || FORECAST.is_match(masked)
+        || asks(masked)
+    {
         return None;
     }
     // An answer explains, and so does a document of another kind: there a reader asks for numbers
@@ -84,6 +88,7 @@ fn vague(sentence: &Sentence<'_>, is_other_kind: bool) -> Option<Vague> {
         let silent = sentence.is_shielded(place)
             || is_exempt(masked, &words, index, count)
             || (!magnitude && gives_examples(&masked[last.end()..].to_lowercase()))
+            || shared_out(sentence, last)
             || number_answers(sentence, magnitude);
         (!silent).then_some(Vague {
             words: place,
@@ -487,6 +492,17 @@ fn gives_examples(rest: &str) -> bool {
         ]
         .iter()
         .any(|mark| rest.contains(mark))
+}
+
+/// "Some schools buy in spring. Others buy in autumn."
+fn shared_out(sentence: &Sentence<'_>, last: Word<'_>) -> bool {
+    let next = sentence.next_masked().to_lowercase();
+    last.is("some") && (next.starts_with("others") || next.starts_with("some "))
+}
+
+/// A question claims nothing.
+fn asks(masked: &str) -> bool {
+    masked.trim_end_matches(['”', '"', ')', ' ']).ends_with('?')
 }
 
 fn number_answers(sentence: &Sentence<'_>, magnitude: bool) -> bool {

@@ -63,7 +63,16 @@ pub(crate) fn announced(text: &str, blocks: &[Block]) -> Vec<String> {
         .iter()
         .filter_map(|block| match &block.kind {
             Kind::Heading { text: words, .. } => Some(words.of(text).to_owned()),
-            Kind::Paragraph => bold_line(block.span.of(text)).map(str::to_owned),
+            Kind::Paragraph => {
+                let source = block.span.of(text);
+                let label = || label(source).map(|(words, _)| words);
+                let alone =
+                    || (source.len() < 60 && !source.contains(['\n', '\r'])).then_some(source);
+                bold_line(source)
+                    .or_else(label)
+                    .or_else(alone)
+                    .map(str::to_owned)
+            }
             _ => None,
         })
         .collect()
@@ -530,19 +539,31 @@ fn exact_part(words: &str, template: &Template) -> Option<()> {
 /// Returns a label at the start of a paragraph, as `**Problem:** …` or `Problem: …`, and the
 /// place in the paragraph where its own words begin.
 fn label(source: &str) -> Option<(&str, usize)> {
+    if let Some(found) = bold_label(source) {
+        return Some(found);
+    }
     let colon = source
         .get(..source.len().min(80))
         .unwrap_or(source.split('\n').next()?)
         .find(':')?;
     let words = source[..colon].trim_matches(['*', '_', ' ']);
     let balanced = source[..colon].contains(['\n', '\r', '.', '"']);
-    if balanced || words.is_empty() || words.split_whitespace().count() > 4 {
+    if balanced || words.is_empty() || words.split_whitespace().count() > 5 {
         return None;
     }
     let after = &source[colon + 1..];
     let skipped = after.len() - after.trim_start_matches(['*', '_', ' ', '\n', '\r']).len();
     let end = trimmed(source, colon + 1 + skipped, source.len()).start;
     (end < source.len()).then_some((words, end))
+}
+
+/// Understands `**Problem.** …`, where the mark stands inside the bold words.
+fn bold_label(source: &str) -> Option<(&str, usize)> {
+    let inner = source.strip_prefix("**")?;
+    let close = inner.find("**").filter(|close| *close < 60)?;
+    let words = inner[..close].strip_suffix(['.', ':'])?;
+    let end = trimmed(source, close + 4, source.len()).start;
+    (end < source.len() && !words.contains(['\n', '\r'])).then_some((words, end))
 }
 
 #[cfg(test)]

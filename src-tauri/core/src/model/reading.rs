@@ -203,7 +203,7 @@ impl<'a> Reading<'a> {
         if for_release >= 3 && for_release >= for_narrative {
             Some(release)
         } else {
-            (for_narrative >= 3).then_some(narrative)
+            (for_narrative >= 4).then_some(narrative)
         }
     }
 
@@ -248,6 +248,7 @@ impl<'a> Reading<'a> {
             .map(|heading| match meaning(heading, template) {
                 Meaning::Part(role) => match role.as_str() {
                     "tenets" | "lessons-learned" | "state-of-business" => 2,
+                    "priorities" if heading.to_lowercase().contains("priorit") => 2,
                     _ => 1,
                 },
                 _ => 0,

@@ -255,7 +255,7 @@ pattern!(
 );
 pattern!(
     BEGINS,
-    r"(?i)^(to (use|get started|begin|start|join|enrol|enroll|set up|try|order|book)\b|getting started|get started|starting |setting up|set-?up |signing up|using \w+ is|it works|how it works|once (you|they|a|an|the|installed|signed)|first,|customers? (simply|just|start|begin|sign|open|download)|users? (simply|just|start|begin|sign|open|download)|an? [\w' -]{3,30} (starts|begins|signs up) (by|with|in|at)|on the first (day|morning))"
+    r"(?i)^(to (use|get started|begin|start|join|enrol|enroll|set up|try|order|book)\b|getting started|get started|starting |setting up|set-?up |signing up|using \w+ is|it works|how it works|once (you|they|a|an|the|installed|signed)|first,|customers? (simply|just|start|begin|sign|open|download)|users? (simply|just|start|begin|sign|open|download)|an? [\w' -]{3,30} (starts|begins|signs up) (by|with|in|at)|\w+s (simply |just |can )?(sign (up|in)|enrol|enroll|register|download|log in|install|subscribe|start (by|with))\b|on the first (day|morning))"
 );
 pattern!(
     INVITES,

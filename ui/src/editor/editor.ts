@@ -111,17 +111,18 @@ class Sheet implements Editor {
   carryOut(proposal: Proposal): void {
     const outbox = this.#outbox;
     if (!outbox) return;
-    const since = this.#view.composing ? null : outbox.since(proposal.revision);
-    if (!since) {
-      if (this.#view.composing || outbox.awaits(proposal.revision)) this.#early.proposals.push(proposal);
-      else
-        this.hooks.onTrouble(
-          "A change from outside could not be placed in the text; both texts are kept in history.",
-        );
+    if (this.#view.composing || outbox.awaits(proposal.revision)) {
+      this.#early.proposals.push(proposal);
       return;
     }
-    const changes = place(proposal.changes, since);
-    if (!changes) return;
+    const since = outbox.since(proposal.revision);
+    const changes = since && place(proposal.changes, since);
+    if (!changes) {
+      // One from before a resync was dropped by the core too, which looks at the file again.
+      if (proposal.revision < outbox.revision) return;
+      this.hooks.onTrouble("A change could not be placed in this text, so nothing was changed here.");
+      return;
+    }
     this.#view.dispatch({
       changes,
       scrollIntoView: false,

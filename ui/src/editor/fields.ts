@@ -149,6 +149,8 @@ export function fields(element: HTMLElement): Extension {
       set(key: string, value: string): void {
         const { matter } = this.view.state.field(shownField);
         if (!matter || matter.broken) return;
+        // A field that is not there and stays empty is not written.
+        if (value.trim() === "" && !matter.entries.some((entry) => entry.key === key)) return;
         this.view.dispatch({
           changes: fieldChange(matter, key, value),
           userEvent: "input.field",

@@ -73,8 +73,13 @@ async function throughEveryView({ page }) {
   await page.getByText("As found").first().waitFor();
   await page.keyboard.press("Control+1");
   await page.keyboard.press("F5");
-  await page.getByText("over everything").first().waitFor();
+  const read = page.getByRole("document");
+  await read.getByText("over everything").waitFor({ state: "attached" });
+  assert.match(await read.innerText(), /<script>__canary\(\)<\/script>/, "markup is read as text");
   for (let screen = 0; screen < 6; screen++) await page.keyboard.press("PageDown");
+  // A reading that still runs asks once.
+  await page.keyboard.press("Escape");
+  await page.getByText("Esc once more leaves").waitFor();
   await page.keyboard.press("Escape");
   await page.locator(".cm-content").waitFor();
 }

@@ -8,3 +8,4 @@ mod outside;
 mod recovery;
 mod restoring;
 mod session;
+mod walks;

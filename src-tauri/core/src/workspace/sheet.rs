@@ -202,7 +202,10 @@ impl SheetState {
         }
         let back = self.take_proposal(edit.proposal);
         match &back {
-            Some(back) => self.advance_to(back.settle(text), now),
+            Some(back) => {
+                self.keep_replaced(&back.purpose, now);
+                self.advance_to(back.settle(text), now);
+            }
             None => {
                 self.guard_deletion(&splices, now);
                 self.advance(text, splices, now);
@@ -225,12 +228,25 @@ impl SheetState {
         let back = self.take_proposal(found.map(|under_way| under_way.proposal.proposal));
         self.under_way = None;
         let text = match &back {
-            Some(back) => back.settle(text),
+            Some(back) => {
+                self.keep_replaced(&back.purpose, now);
+                back.settle(text)
+            }
             None => Arc::new(text),
         };
         self.advance_to(text, now);
         self.bar_or_free();
         Ok(self.applied(back, now))
+    }
+
+    /// Keeps the text that a proposal is about to replace, with what was typed since it was made.
+    fn keep_replaced(&mut self, purpose: &Purpose, now: Tick) {
+        let (kind, label) = match purpose {
+            Purpose::Restore(_) => (VersionKind::BeforeRestore, "Before going back"),
+            Purpose::TakeTheirs => (VersionKind::Conflict, "Yours, before the file's text"),
+            Purpose::Outside | Purpose::Recovery => return,
+        };
+        self.keep_moment(Moment::new(self.text.clone(), kind, label), now);
     }
 
     fn guard_deletion(&mut self, splices: &[Splice], now: Tick) {

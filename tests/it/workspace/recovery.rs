@@ -191,6 +191,21 @@ fn a_change_elsewhere_that_a_dead_page_took_with_it_is_proposed_to_the_next() {
 }
 
 #[test]
+fn what_was_typed_before_the_page_died_stays_beside_a_change_elsewhere() {
+    let ground = Ground::new();
+    let mut editor = ground.document("memos/a.md", "one\ntwo\n");
+    ground.write_outside("memos/a.md", "1\ntwo\n");
+    ground.proposal();
+    editor.write(&ground, "typed\n");
+    let mut editor = Editor::of(ground.workspace().open_document(editor.document).unwrap());
+    let proposal = editor.opened.proposal.clone().unwrap();
+    editor.carry_out(&ground, &proposal);
+    assert_eq!(editor.text(), "1\ntwo\ntyped\n");
+    ground.pass(1_000);
+    assert_eq!(ground.read("memos/a.md"), "1\ntwo\ntyped\n");
+}
+
+#[test]
 fn without_a_store_documents_are_files_all_the_same() {
     let mut ground = Ground::new();
     ground.store_path = ground.write("in-the-way", "x").join("sixpager.db");

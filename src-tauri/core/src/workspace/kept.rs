@@ -107,10 +107,37 @@ impl Desk {
         }
     }
 
-    /// Records that the file holds `text`; the journal goes on from there with `rest`.
+    /// Records that the file holds `text`; the journal goes on from there with `rest`. A text that
+    /// no moment holds stays as the journal's base: if the program dies and another one writes the
+    /// file, it is all that is left of it.
     pub fn record_filed(&self, document: DocumentId, text: &Text, rest: &[Step]) -> Result<()> {
+        let hash = text.hash();
+        let latest = self.store.latest_version(document)?;
+        let is_moment = latest.is_some_and(|latest| latest.text == hash);
         let (later, now) = (splices_of(rest), self.clock.now());
-        self.store.record_file(document, text, &later, now)
+        if is_moment || !rest.is_empty() {
+            return self.store.record_file(document, text, &later, now);
+        }
+        self.store.restart_journal(document, text, &[], now)?;
+        self.store.set_file_hash(document, hash)
+    }
+
+    /// Clears the journal of a document that is put away with nothing in it but a base.
+    pub fn clear_spent_journal(&self, sheet: &Sheet) {
+        let file = {
+            let state = sheet.state();
+            let is_spent = state.journal.kept.is_empty()
+                && state.journal.unkept.is_empty()
+                && state.journal.beginning == Beginning::Follows
+                && state.file.revision == state.revision
+                && state.moments.is_empty();
+            if !is_spent {
+                return;
+            }
+            state.file.hash
+        };
+        // If it stays, it is found to be spent when the document is opened.
+        let _ = self.store.clear_journal(sheet.id, file);
     }
 
     /// Returns the journal that an earlier run of the program left.

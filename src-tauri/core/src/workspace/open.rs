@@ -7,15 +7,15 @@ use std::sync::Arc;
 use super::Workspace;
 use super::desk::Desk;
 use super::document::{OpenedDocument, Snapshot};
-use super::events::{Proposal, What};
+use super::events::{Origin, What};
 use super::reconcile::Presence;
 use super::recover::Recovered;
 use super::schedule::Times;
-use super::sheet::{Filed, JournalEnd, Sheet, SheetState, lock};
+use super::sheet::{Filed, JournalEnd, Sheet, SheetState, UnderWay, lock};
 use super::{names, title};
 use crate::disk::{Kind, Stat, read_problem};
 use crate::error::{Code, Error, Result};
-use crate::model::{DocumentId, Hash, NotText, Text, Timestamp, difference};
+use crate::model::{DocumentId, Hash, NotText, Text, Timestamp};
 
 /// The largest file that is opened, in bytes.
 const LARGEST: u64 = 16 << 20;
@@ -278,20 +278,25 @@ impl Desk {
         self.hand_out(sheet, Vec::new())
     }
 
-    /// A proposal that an editor took with it is made anew for the next one. It keeps its number, so
-    /// that it counts from whichever of the two it comes back.
+    /// A proposal that an editor took with it goes to the next one, moved over what was typed
+    /// since. It keeps its number, so that it counts from whichever of the two it comes back. One
+    /// that cannot be moved is dropped: the file is looked at again, and a moment holds its text.
     fn renew_proposal(&self, sheet: &Sheet) {
-        let mut state = sheet.state();
-        let (revision, text) = (state.revision, state.text.clone());
-        let Some(under_way) = &mut state.under_way else {
-            return;
+        let dropped = {
+            let mut state = sheet.state();
+            let revision = state.revision;
+            let fits = |under_way: &mut UnderWay| under_way.move_to(revision);
+            if state.under_way.as_mut().is_none_or(fits) {
+                return;
+            }
+            state.under_way.take()
         };
-        let changes = difference(&text, &under_way.proposal.text);
-        under_way.proposal = Proposal {
-            revision,
-            changes,
-            ..under_way.proposal.clone()
-        };
+        let Some(dropped) = dropped else { return };
+        self.look(sheet);
+        if matches!(dropped.proposal.origin, Origin::Recovery | Origin::Restore) {
+            let sentence = "A text that was to come back is not in the editor; history has it.";
+            self.notice(Some(sheet.id), sentence);
+        }
     }
 
     fn hand_out(&self, sheet: &Sheet, notices: Vec<String>) -> OpenedDocument {
@@ -348,6 +353,7 @@ impl Desk {
         let _opening = lock(&self.opening);
         self.save(sheet);
         self.record_closing(sheet);
+        self.clear_spent_journal(sheet);
         let (saving, path) = {
             let state = sheet.state();
             let unsaved = state.is_dirty() && state.read_only.is_none();

@@ -108,6 +108,8 @@ pub enum Recovery {
     Restore,
     /// The file is something else: both texts are kept and the writer is asked.
     Ask,
+    /// The journal has nothing but its base, which another program has replaced since: it is kept.
+    KeepBase,
     /// The file is gone: the journal's end is the text.
     Revive,
 }
@@ -121,6 +123,8 @@ pub fn recover(base: Hash, steps: &[Hash], on_disk: Option<Hash>) -> Recovery {
         Recovery::Clear
     } else if on_disk == base || steps.contains(&on_disk) {
         Recovery::Restore
+    } else if steps.is_empty() {
+        Recovery::KeepBase
     } else {
         Recovery::Ask
     }
@@ -214,6 +218,8 @@ mod tests {
         assert_eq!(decide(Some("b")), Recovery::Restore);
         assert_eq!(decide(Some("other")), Recovery::Ask);
         assert_eq!(decide(None), Recovery::Revive);
-        assert_eq!(recover(hash("a"), &[], Some(hash("a"))), Recovery::Clear);
+        let bare = |on_disk: &str| recover(hash("a"), &[], Some(hash(on_disk)));
+        assert_eq!(bare("a"), Recovery::Clear);
+        assert_eq!(bare("other"), Recovery::KeepBase);
     }
 }

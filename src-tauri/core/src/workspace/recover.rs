@@ -44,10 +44,10 @@ impl Desk {
             &journal.steps,
             file.map(|file| file.hash()),
         ) {
-            Recovery::Clear => {
-                // If it fails, the same is found next time.
-                let _ = self.record_filed(document, &end, &[]);
-                Recovered::Nothing
+            Recovery::Clear => self.put_by(document, &end, VersionKind::Writing, "Writing"),
+            Recovery::KeepBase => {
+                let label = "Before a change elsewhere";
+                self.put_by(document, &end, VersionKind::BeforeOutside, label)
             }
             Recovery::Restore => Recovered::Words(end),
             Recovery::Ask => Recovered::Question {
@@ -56,6 +56,22 @@ impl Desk {
             },
             Recovery::Revive => Recovered::Revived(end),
         }
+    }
+
+    /// Keeps a text of which the journal is not needed any more as a moment. If that fails, the
+    /// journal stays and the same is found next time.
+    fn put_by(
+        &self,
+        document: DocumentId,
+        text: &Arc<Text>,
+        kind: VersionKind,
+        label: &str,
+    ) -> Recovered {
+        let moment = Moment::new(text.clone(), kind, label);
+        if self.store_moment(document, &moment).is_ok() {
+            let _ = self.store.clear_journal(document, text.hash());
+        }
+        Recovered::Nothing
     }
 
     /// Takes up what a journal brought back; returns what to say about it.
@@ -116,6 +132,7 @@ impl Desk {
                 sentence: sentence.into(),
             },
             purpose: Purpose::Recovery,
+            since: Vec::new(),
         });
         state.journal.beginning = Beginning::AnewWithNext;
         Some(sentence.into())

@@ -144,6 +144,7 @@ impl Desk {
             state.under_way = Some(UnderWay {
                 proposal: proposal.clone(),
                 purpose,
+                since: Vec::new(),
             });
             state.bar_or_free();
         }
@@ -207,7 +208,8 @@ impl Desk {
         let version = self.version(document, version)?;
         let target = self.text_of(version.text)?;
         let path = self.path_of(document)?;
-        if self.journal(document)?.is_some() {
+        let journal = self.journal(document)?;
+        if journal.is_some_and(|journal| !journal.steps.is_empty()) {
             let sentence = "The document has words that never reached its file. Open it first, so that they are not lost.";
             return Err(Error::new(Code::Failed, sentence));
         }

@@ -51,6 +51,7 @@ impl Desk {
         for sheet in self.sheets() {
             self.save(&sheet);
             self.record_closing(&sheet);
+            self.clear_spent_journal(&sheet);
         }
         self.end_readings();
     }

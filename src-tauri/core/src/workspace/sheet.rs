@@ -14,7 +14,8 @@ use super::reconcile::{Known, Presence, Underway};
 use super::schedule::{Times, retry_after};
 use crate::error::{Code, Error, Result};
 use crate::model::{
-    BadChange, DocumentId, Hash, Span, Splice, Text, Timestamp, VersionId, VersionKind, difference,
+    BadChange, DocumentId, EditorChange, Hash, Span, Splice, Text, Timestamp, VersionId,
+    VersionKind, difference,
 };
 
 /// One open document. Locks are taken in the order `filing`, `keeping`, state.
@@ -153,6 +154,8 @@ pub struct UnderWay {
     pub proposal: Proposal,
     /// What to do when it comes back.
     pub purpose: Purpose,
+    /// What the editor did since, before it carried the proposal out.
+    pub since: Vec<Vec<EditorChange>>,
 }
 
 /// What to do when a proposal comes back.
@@ -207,6 +210,9 @@ impl SheetState {
                 self.advance_to(back.settle(text), now);
             }
             None => {
+                if let Some(under_way) = &mut self.under_way {
+                    under_way.since.push(edit.changes.clone());
+                }
                 self.guard_deletion(&splices, now);
                 self.advance(text, splices, now);
             }
@@ -419,6 +425,19 @@ impl SheetState {
 }
 
 impl UnderWay {
+    /// Moves the proposal to the newest revision; false when what was done since touches it, so
+    /// that it would take words away that nobody asked to lose.
+    pub fn move_to(&mut self, revision: u32) -> bool {
+        for over in self.since.drain(..) {
+            match moved(&self.proposal.changes, &over) {
+                Some(changes) => self.proposal.changes = changes,
+                None => return false,
+            }
+        }
+        self.proposal.revision = revision;
+        true
+    }
+
     /// Returns the text that an editor's text is in bytes, now that it has carried the proposal
     /// out. Bytes that no editor shows (line endings) are those of the proposed text, so that a
     /// byte which the writer did not edit stays as the file or the moment has it.
@@ -441,6 +460,28 @@ impl Trouble {
         let failures = before.map_or(0, |trouble| trouble.failures) + 1;
         (Trouble { sentence, failures }, retry_after(failures))
     }
+}
+
+/// Moves changes over others of the same text; `None` when they touch.
+fn moved(changes: &[EditorChange], over: &[EditorChange]) -> Option<Vec<EditorChange>> {
+    let move_one = |change: &EditorChange| {
+        let mut shift: i64 = 0;
+        for other in over {
+            if other.to <= change.from {
+                let inserted = other.insert.encode_utf16().count() as i64;
+                shift += inserted - i64::from(other.to - other.from);
+            } else if other.from < change.to {
+                return None;
+            }
+        }
+        let at = |offset: u32| u32::try_from(i64::from(offset) + shift).ok();
+        Some(EditorChange::new(
+            at(change.from)?,
+            at(change.to)?,
+            change.insert.clone(),
+        ))
+    };
+    changes.iter().map(move_one).collect()
 }
 
 /// Returns the one splice that leads from a text to another, byte for byte.
@@ -472,4 +513,40 @@ fn bad_request(problem: BadChange) -> Error {
 fn wrong_base() -> Error {
     let sentence = "The editor and its document lost each other; the editor sends its whole text.";
     Error::new(Code::WrongBase, sentence)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(from: u32, to: u32, insert: &str) -> EditorChange {
+        EditorChange::new(from, to, insert)
+    }
+
+    #[test]
+    fn changes_move_over_what_does_not_touch_them() {
+        let changes = [change(4, 6, "x")];
+        let over = |other: EditorChange| moved(&changes, &[other]);
+        assert_eq!(over(change(0, 0, "ab")), Some(vec![change(6, 8, "x")]));
+        assert_eq!(over(change(1, 3, "")), Some(vec![change(2, 4, "x")]));
+        assert_eq!(over(change(4, 4, "😀")), Some(vec![change(6, 8, "x")]));
+        assert_eq!(over(change(6, 6, "ab")), Some(vec![change(4, 6, "x")]));
+        assert_eq!(over(change(5, 5, "ab")), None, "words typed inside stay");
+        assert_eq!(over(change(0, 5, "")), None);
+    }
+
+    #[test]
+    fn one_splice_leads_from_a_text_to_another() {
+        let text = |text: &str| Text::new(text.into()).unwrap();
+        for (old, new) in [
+            ("", "a"),
+            ("aXa", "aa"),
+            ("aa", "aaa"),
+            ("é", "è"),
+            ("a", "a"),
+        ] {
+            let splices = splice_between(&text(old), &text(new));
+            assert_eq!(text(old).splice(&splices), Ok(text(new)), "{old} {new}");
+        }
+    }
 }

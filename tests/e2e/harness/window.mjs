@@ -65,9 +65,12 @@ export class Window {
     return ids.at(-1);
   }
 
-  /** Keys as a keyboard sends them, past WebDriver: `key("ctrl+v")`. */
+  /**
+   * Keys as a keyboard sends them, past WebDriver: `key("ctrl+v")`. A letter that the keyboard lacks is put on
+   * it for a moment: without the pause the window meets the key after that moment.
+   */
   xKey(...keys) {
-    execFileSync("xdotool", ["key", "--clearmodifiers", ...keys]);
+    execFileSync("xdotool", ["key", "--clearmodifiers", "--delay", "60", ...keys]);
   }
 
   /** A picture of the window as it stands on the display. */

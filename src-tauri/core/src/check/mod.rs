@@ -11,6 +11,7 @@ mod long_sentence;
 mod part_empty;
 mod part_missing;
 mod part_order;
+mod quantity_words;
 mod question_unanswered;
 mod starter_text_left;
 mod vague_quantity;

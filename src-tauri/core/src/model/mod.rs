@@ -8,6 +8,7 @@ mod front_matter;
 mod hash;
 pub(crate) mod heading;
 mod identity;
+pub(crate) mod label;
 pub(crate) mod lines;
 pub(crate) mod parts;
 mod position;

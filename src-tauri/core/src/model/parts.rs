@@ -1,8 +1,9 @@
 //! Where the parts of a document begin and end.
 //! Headings decide first; what no heading names in a press release is told by its role.
 
-use super::block::{Block, Kind, trimmed};
-use super::heading::{Meaning, bare_side, meaning, normalise};
+use super::block::{Block, Kind};
+use super::heading::{Meaning, bare_side, meaning};
+use super::label::{bare_line, bold_line, is_exact_part, label};
 use super::prose::Passage;
 use super::question::{Faq, is_question};
 use super::role::{Loose, Told, roles};
@@ -144,7 +145,7 @@ impl<'a> Walk<'a> {
                     });
                 }
                 let (words, end) = label(source)?;
-                matches!(exact_part(words, self.template), Some(()))
+                is_exact_part(words, self.template)
                     .then_some(Heading {
                         words,
                         level: BOLD_LINE,
@@ -506,65 +507,6 @@ const RELEASE_ROLES: [&str; 9] = [
     "customer-quote",
     "call-to-action",
 ];
-
-/// Returns the words of a paragraph that is one bold line, or `None`.
-fn bold_line(source: &str) -> Option<&str> {
-    let source = source.trim_end_matches([':', ' ']);
-    let mark = ["**", "__"]
-        .into_iter()
-        .find(|mark| source.starts_with(mark))?;
-    let inner = source.strip_prefix(mark)?.strip_suffix(mark)?;
-    let fits = !inner.contains(mark) && !inner.contains(['\n', '\r']) && inner.len() < 200;
-    fits.then_some(inner)
-}
-
-/// Returns a short line that stands alone and is exactly the name of a part or an FAQ.
-fn bare_line<'s>(source: &'s str, template: &Template) -> Option<&'s str> {
-    let short =
-        source.len() < 60 && !source.contains(['\n', '\r']) && !source.ends_with(['.', '?', '!']);
-    (short && exact_part(source.trim_end_matches(':'), template).is_some()).then_some(source)
-}
-
-fn exact_part(words: &str, template: &Template) -> Option<()> {
-    let normal = normalise(words);
-    let known = template
-        .parts
-        .iter()
-        .any(|part| part.synonyms.contains(&normal));
-    let is_faq = normal.split_whitespace().count() <= 4
-        && matches!(meaning(words, template), Meaning::Faq(_));
-    (known || is_faq || template.section_titles.contains(&normal)).then_some(())
-}
-
-/// Returns a label at the start of a paragraph, as `**Problem:** …` or `Problem: …`, and the
-/// place in the paragraph where its own words begin.
-fn label(source: &str) -> Option<(&str, usize)> {
-    if let Some(found) = bold_label(source) {
-        return Some(found);
-    }
-    let colon = source
-        .get(..source.len().min(80))
-        .unwrap_or(source.split('\n').next()?)
-        .find(':')?;
-    let words = source[..colon].trim_matches(['*', '_', ' ']);
-    let balanced = source[..colon].contains(['\n', '\r', '.', '"']);
-    if balanced || words.is_empty() || words.split_whitespace().count() > 5 {
-        return None;
-    }
-    let after = &source[colon + 1..];
-    let skipped = after.len() - after.trim_start_matches(['*', '_', ' ', '\n', '\r']).len();
-    let end = trimmed(source, colon + 1 + skipped, source.len()).start;
-    (end < source.len()).then_some((words, end))
-}
-
-/// Understands `**Problem.** …`, where the mark stands inside the bold words.
-fn bold_label(source: &str) -> Option<(&str, usize)> {
-    let inner = source.strip_prefix("**")?;
-    let close = inner.find("**").filter(|close| *close < 60)?;
-    let words = inner[..close].strip_suffix(['.', ':'])?;
-    let end = trimmed(source, close + 4, source.len()).start;
-    (end < source.len() && !words.contains(['\n', '\r'])).then_some((words, end))
-}
 
 #[cfg(test)]
 mod tests {

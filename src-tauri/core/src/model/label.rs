@@ -1,0 +1,65 @@
+//! Lines and labels that stand for headings without being marked as such: `**Problem**`, `Problem:`.
+
+use super::block::trimmed;
+use super::heading::{Meaning, meaning, normalise};
+use crate::template::Template;
+
+/// Returns the words of a paragraph that is one bold line, or `None`.
+pub(super) fn bold_line(source: &str) -> Option<&str> {
+    let source = source.trim_end_matches([':', ' ']);
+    let mark = ["**", "__"]
+        .into_iter()
+        .find(|mark| source.starts_with(mark))?;
+    let inner = source.strip_prefix(mark)?.strip_suffix(mark)?;
+    let fits = !inner.contains(mark) && !inner.contains(['\n', '\r']) && inner.len() < 200;
+    fits.then_some(inner)
+}
+
+/// Returns a short line that stands alone and is exactly the name of a part or an FAQ.
+pub(super) fn bare_line<'s>(source: &'s str, template: &Template) -> Option<&'s str> {
+    let short =
+        source.len() < 60 && !source.contains(['\n', '\r']) && !source.ends_with(['.', '?', '!']);
+    (short && is_exact_part(source.trim_end_matches(':'), template)).then_some(source)
+}
+
+/// Tells whether words are exactly the name of a part, a section or an FAQ.
+pub(super) fn is_exact_part(words: &str, template: &Template) -> bool {
+    let normal = normalise(words);
+    let known = template
+        .parts
+        .iter()
+        .any(|part| part.synonyms.contains(&normal));
+    let is_faq = normal.split_whitespace().count() <= 4
+        && matches!(meaning(words, template), Meaning::Faq(_));
+    known || is_faq || template.section_titles.contains(&normal)
+}
+
+/// Returns a label at the start of a paragraph, as `**Problem:** …` or `Problem: …`, and the
+/// place in the paragraph where its own words begin.
+pub(super) fn label(source: &str) -> Option<(&str, usize)> {
+    if let Some(found) = bold_label(source) {
+        return Some(found);
+    }
+    let colon = source
+        .get(..source.len().min(80))
+        .unwrap_or(source.split('\n').next()?)
+        .find(':')?;
+    let words = source[..colon].trim_matches(['*', '_', ' ']);
+    let balanced = source[..colon].contains(['\n', '\r', '.', '"']);
+    if balanced || words.is_empty() || words.split_whitespace().count() > 5 {
+        return None;
+    }
+    let after = &source[colon + 1..];
+    let skipped = after.len() - after.trim_start_matches(['*', '_', ' ', '\n', '\r']).len();
+    let end = trimmed(source, colon + 1 + skipped, source.len()).start;
+    (end < source.len()).then_some((words, end))
+}
+
+/// Understands `**Problem.** …`, where the mark stands inside the bold words.
+fn bold_label(source: &str) -> Option<(&str, usize)> {
+    let inner = source.strip_prefix("**")?;
+    let close = inner.find("**").filter(|close| *close < 60)?;
+    let words = inner[..close].strip_suffix(['.', ':'])?;
+    let end = trimmed(source, close + 4, source.len()).start;
+    (end < source.len() && !words.contains(['\n', '\r'])).then_some((words, end))
+}

@@ -45,6 +45,13 @@ describe("Enter", () => {
     checkPlain(enter, "> one‸", "> one\n> ‸");
     checkPlain(enter, "- one\n- ‸", "- one\n\n‸");
   });
+  it("splits a style into two whole ones", () => {
+    checkPlain(enter, "a **bo‸ld** c", "a **bo**\n\n**‸ld** c");
+    checkPlain(enter, "**a *b‸c* d**", "**a *b***\n\n***‸c* d**");
+    checkPlain(enter, "**bold‸** c", "**bold**\n\n‸c");
+    checkPlain(enter, "a **‸bold** c", "a \n\n‸**bold** c");
+    checkPlain(enter, "**a *b‸***", "**a *b***\n\n‸");
+  });
   it("is a plain new line in code", () => {
     checkPlain(enter, "```\na‸\n```", "```\na\n‸\n```");
   });

@@ -10,7 +10,7 @@ import {
 } from "@codemirror/state";
 import type { Command, EditorView } from "@codemirror/view";
 import { bodyStart } from "./fields";
-import { prefixLength } from "./inline";
+import { marksAround, prefixLength } from "./inline";
 import { paragraphAt } from "./judging";
 import { jointAt } from "./softbreaks";
 
@@ -95,18 +95,18 @@ export const enter: StateCommand = ({ state, dispatch }) => {
     const line = state.doc.lineAt(range.from);
     const alone = literal || line.text.trim() === "";
     const joint = range.empty && !alone ? jointAt(state, range.head) : null;
-    if (joint)
-      return {
-        changes: { ...joint, insert: state.toText("\n\n") },
-        range: EditorSelection.cursor(joint.from + 2),
-      };
-    const after = alone
-      ? 0
-      : (/^[ \t]*/.exec(state.sliceDoc(range.to, state.doc.lineAt(range.to).to))?.[0].length ?? 0);
-    const insert = alone ? "\n" : "\n\n";
+    // A style that is split is closed above and opened again below: no half of a pair stays behind.
+    const isSplit = range.empty && !alone;
+    const { at, close, open } = isSplit
+      ? marksAround(state, range.head)
+      : { at: range.to, close: "", open: "" };
+    const rest = state.sliceDoc(at, state.doc.lineAt(at).to);
+    const spaces = alone ? 0 : (/^[ \t]*/.exec(rest)?.[0].length ?? 0);
+    const { from, to } = joint ?? { from: isSplit ? at : range.from, to: at + spaces };
+    const insert = alone ? "\n" : `${close}\n\n${open}`;
     return {
-      changes: { from: range.from, to: range.to + after, insert: state.toText(insert) },
-      range: EditorSelection.cursor(range.from + insert.length),
+      changes: { from, to, insert: state.toText(insert) },
+      range: EditorSelection.cursor(from + insert.length),
     };
   });
   dispatch(state.update(changed, { userEvent: "input", scrollIntoView: true }));

@@ -130,6 +130,38 @@ function isOnlyMarks(text: string): boolean {
   return /^[*_~`\s]*$/.test(text);
 }
 
+/**
+ * The marks that close the styles at a position and open them again, where a paragraph is split there.
+ * At the edge of a style the split goes outside of it: `at` says where.
+ */
+export function marksAround(
+  state: EditorState,
+  position: number,
+): { at: number; close: string; open: string } {
+  let at = position;
+  let close = "";
+  let open = "";
+  for (
+    let node: SyntaxNode | null = tree(state, position).resolveInner(position, -1);
+    node;
+    node = node.parent
+  ) {
+    if (!/^(StrongEmphasis|Emphasis|Strikethrough)$/.test(node.name)) continue;
+    const first = node.firstChild;
+    const last = node.lastChild;
+    if (!first || !last) continue;
+    const before = state.sliceDoc(first.to, Math.max(first.to, position));
+    const after = state.sliceDoc(Math.min(last.from, position), last.from);
+    if (position <= node.from || position >= node.to) continue;
+    if (isOnlyMarks(after)) at = node.to;
+    else if (isOnlyMarks(before)) at = node.from;
+    if (at !== position) continue;
+    close += state.sliceDoc(last.from, last.to);
+    open = state.sliceDoc(first.from, first.to) + open;
+  }
+  return { at, close, open };
+}
+
 /** The stretches of text of a selection: one a line, without spaces at the ends and marks of blocks. */
 function segmentsOf(state: EditorState, range: SelectionRange): Stretch[] {
   const segments: Stretch[] = [];

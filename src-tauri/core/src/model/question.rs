@@ -59,9 +59,10 @@ pub(crate) fn questions(
         .filter(|block| matches!(block.kind, Kind::Heading { .. } | Kind::Rule))
         .collect();
     let end = blocks[range.end - 1].span.end;
-    let inside = passages
+    let first = passages.partition_point(|passage| passage.block < range.start);
+    let inside = passages[first..]
         .iter()
-        .filter(|passage| range.contains(&passage.block));
+        .take_while(|passage| passage.block < range.end);
     asked.extend(inside.flat_map(|passage| lines(text, passage)));
     asked.sort_by_key(|one| one.span.start);
     keep_one_style(&mut asked);

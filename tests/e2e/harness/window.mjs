@@ -20,12 +20,18 @@ export class Window {
     window.home = home;
     window.binary = binary;
     const more = answers ? { SIXPAGER_ANSWERS: home.answers(answers) } : {};
-    window.driver = await WebDriver.start({
-      binary,
-      args: file ? [file] : [],
-      env: home.environment({ ...more, ...env }),
-    });
-    await until(`the window shows ${ready}`, () => window.driver.find(ready), 30_000);
+    try {
+      window.driver = await WebDriver.start({
+        binary,
+        args: file ? [file] : [],
+        env: home.environment({ ...more, ...env }),
+      });
+      await until(`the window shows ${ready}`, () => window.driver.find(ready), 30_000);
+    } catch (error) {
+      // What was started already would keep the program that waits for it alive.
+      window.signal("SIGKILL");
+      throw error;
+    }
     return window;
   }
 
@@ -34,15 +40,19 @@ export class Window {
     return processesWith(`HOME=${this.home.path}`);
   }
 
-  /** Kills the program, its web processes and the driver at once, as a power cut would. */
-  async kill() {
+  signal(name) {
     for (const pid of this.processes()) {
       try {
-        process.kill(pid, "SIGKILL");
+        process.kill(pid, name);
       } catch (error) {
         if (error.code !== "ESRCH") throw error;
       }
     }
+  }
+
+  /** Kills the program, its web processes and the driver at once, as a power cut would. */
+  async kill() {
+    this.signal("SIGKILL");
     await this.driver.ended;
     await until("every process is gone", () => this.processes().length === 0);
   }

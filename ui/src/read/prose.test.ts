@@ -72,6 +72,10 @@ describe("prose", () => {
       "[a **b**](javascript:x) <https://e.org> https://f.org ![p](x.png)",
       "p(<a **b**> <https://e.org> <https://f.org> [picture: p])",
     );
+    check(
+      "at [https://e.org](https://f.org) or [**https://e.org**](x)",
+      "p(at <https://e.org> or <**<https://e.org>**>)",
+    );
     check("[a][1] [b][] [c]\n\n[1]: javascript:x\n[B]: y\n[c]: z", "p(<a> <b> <c>)");
   });
 

@@ -221,7 +221,11 @@ function label(node: SyntaxNode, source: Source, depth: number): Inline[] {
   for (const child of children(node)) {
     if (child.from < from || child.to > to) continue;
     if (child.from > at) found.push(plain(source.body.slice(at, child.from)));
-    found.push(...inline(child, source, depth + 1));
+    // An address between the brackets is what the writer shows; only the one behind them is the target.
+    const isShown = child.name === "URL";
+    found.push(
+      ...(isShown ? [plain(source.body.slice(child.from, child.to))] : inline(child, source, depth + 1)),
+    );
     at = child.to;
   }
   if (to > at) found.push(plain(source.body.slice(at, to)));

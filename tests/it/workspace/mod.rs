@@ -3,6 +3,7 @@
 mod editing;
 mod files;
 mod ground;
+mod losses;
 mod opening;
 mod outside;
 mod recovery;

@@ -35,21 +35,27 @@ impl Desk {
         };
         let kept = self.append(sheet.id, &batch.base, &batch.steps, batch.beginning);
         let mut state = sheet.state();
+        // While it was written the text may have come to rest on another file: then the journal
+        // begins anew, and the steps of this batch do not lead from there.
+        let steps = match state.journal.beginning {
+            Beginning::Follows => batch.steps,
+            Beginning::Anew | Beginning::AnewWithNext => Vec::new(),
+        };
         match kept {
             Ok(()) => {
-                if let Some(last) = batch.steps.last() {
+                if let Some(last) = steps.last() {
                     state.journal.revision = last.revision;
                 }
-                state.journal.kept.extend(batch.steps);
+                state.journal.kept.extend(steps);
                 state.keep_trouble = None;
                 state.times.keep_again = None;
             }
             Err(problem) => {
                 let now = self.clock.tick();
-                let mut steps = batch.steps;
+                let mut steps = steps;
                 steps.append(&mut state.journal.unkept);
                 state.journal.unkept = steps;
-                if batch.beginning != Beginning::Follows {
+                if state.journal.beginning == Beginning::Follows {
                     state.journal.beginning = batch.beginning;
                 }
                 state.times.first_unkept.get_or_insert(now);

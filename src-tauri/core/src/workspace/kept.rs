@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::desk::Desk;
 use super::keep::Words;
 use super::moments::Moment;
+use super::reconcile::Presence;
 use super::recover::OldJournal;
 use super::sheet::{Beginning, Sheet, Step, lock};
 use super::{LocalTime, Setup, names};
@@ -130,7 +131,10 @@ impl Desk {
                 && state.journal.unkept.is_empty()
                 && state.journal.beginning == Beginning::Follows
                 && state.file.revision == state.revision
-                && state.moments.is_empty();
+                && state.moments.is_empty()
+                // The text of a file that is gone, or that cannot be written, is not the file's.
+                && state.file.presence == Presence::Present
+                && state.read_only.is_none();
             if !is_spent {
                 return;
             }

@@ -18,6 +18,7 @@ mod events;
 mod file;
 mod keep;
 mod kept;
+mod late;
 mod library;
 mod moments;
 mod names;

@@ -8,6 +8,7 @@ use super::Workspace;
 use super::desk::Desk;
 use super::document::{OpenedDocument, Snapshot};
 use super::events::{Origin, What};
+use super::moments::Moment;
 use super::reconcile::Presence;
 use super::recover::Recovered;
 use super::schedule::Times;
@@ -15,7 +16,7 @@ use super::sheet::{Filed, JournalEnd, Sheet, SheetState, UnderWay, lock};
 use super::{names, title};
 use crate::disk::{Kind, Stat, read_problem};
 use crate::error::{Code, Error, Result};
-use crate::model::{DocumentId, Hash, NotText, Text, Timestamp};
+use crate::model::{DocumentId, Hash, NotText, Text, Timestamp, VersionKind};
 
 /// The largest file that is opened, in bytes.
 const LARGEST: u64 = 16 << 20;
@@ -181,6 +182,8 @@ impl Desk {
         if state.read_only.is_none() {
             let recovered = self.recover(document, Some(&file.text));
             notices.extend(self.take_up(&mut state, recovered));
+        } else {
+            notices.extend(self.put_beside(document, &mut state));
         }
         if let Some(problem) = title::front_matter_problem(file.text.as_str()) {
             notices.push(problem);
@@ -210,7 +213,10 @@ impl Desk {
         let Some(text) = kept else {
             return Err(gone);
         };
-        let mut state = self.state_of(path, text, self.clock.now());
+        let mut state = self.state_of(path, text.clone(), self.clock.now());
+        // What the journal brought back is no moment yet; anything else is, and is skipped.
+        let moment = Moment::new(text, VersionKind::Writing, "Recovered");
+        state.keep_moment(moment, self.clock.tick());
         state.file.presence = Presence::Missing;
         state.bar_or_free();
         let sentence = format!(
@@ -244,6 +250,7 @@ impl Desk {
             keep_trouble: None,
             save_trouble: None,
             under_way: None,
+            late: None,
             waiting: Default::default(),
             clash: None,
             barred: None,
@@ -285,6 +292,7 @@ impl Desk {
         let dropped = {
             let mut state = sheet.state();
             let revision = state.revision;
+            state.times.answer = None;
             let fits = |under_way: &mut UnderWay| under_way.move_to(revision);
             if state.under_way.as_mut().is_none_or(fits) {
                 return;

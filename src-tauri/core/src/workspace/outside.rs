@@ -14,7 +14,7 @@ use super::document::{Compared, Conflict};
 use super::events::{Origin, What};
 use super::moments::Moment;
 use super::names;
-use super::reconcile::{OnDisk, Presence, Step, reconcile};
+use super::reconcile::{OnDisk, Presence, Step, Underway, reconcile};
 use super::restore::Asked;
 use super::schedule::LOOK_AGAIN;
 use super::sheet::{Clash, Purpose, Sheet, SheetState, lock};
@@ -163,9 +163,11 @@ impl Desk {
 
     /// The same, for callers that hold `filing` already.
     pub fn look_in_order(&self, sheet: &Sheet) {
+        let now = self.clock.tick();
         let path = {
             let mut state = sheet.state();
             state.times.look = None;
+            state.times.answer = state.times.answer.filter(|due| *due > now);
             if state.read_only.is_some() {
                 return;
             }
@@ -177,7 +179,13 @@ impl Desk {
             if !matches!(found, Found::NoText(_)) {
                 state.barred = None;
             }
-            reconcile(&state.known(), found.on_disk())
+            let known = state.known(now);
+            let steps = reconcile(&known, found.on_disk());
+            if known.proposal == Underway::Overdue && (!steps.is_empty() || state.times.save_barred)
+            {
+                state.withdraw();
+            }
+            steps
         };
         for step in steps {
             self.take_step(sheet, step, &found);

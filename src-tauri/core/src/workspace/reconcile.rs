@@ -23,6 +23,8 @@ pub struct Known {
 pub enum Underway {
     /// The editor carries one out.
     Yes,
+    /// The editor does other things and has not answered: it may never do.
+    Overdue,
     /// None is under way.
     No,
 }

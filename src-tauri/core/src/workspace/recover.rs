@@ -102,6 +102,22 @@ impl Desk {
         }
     }
 
+    /// The file can only be read: the words that never reached it become a moment. The journal
+    /// stays for the day when it can be written again.
+    pub fn put_beside(&self, document: DocumentId, state: &mut SheetState) -> Option<String> {
+        let journal = match self.journal(document) {
+            Ok(journal) => journal?,
+            Err(problem) => return Some(problem.message),
+        };
+        if journal.end.hash() == state.file.hash {
+            return None;
+        }
+        let moment = Moment::new(journal.end, VersionKind::Writing, "Recovered");
+        state.keep_moment(moment, self.clock.tick());
+        let sentence = "Words that had not reached the file before it could only be read are in its history, as its newest moment.";
+        (!journal.steps.is_empty()).then(|| sentence.into())
+    }
+
     /// The editor shows the file's text and takes the recovered words in as its first undo step.
     /// Until it has, the store's journal stays as it is.
     fn take_up_words(&self, state: &mut SheetState, text: Arc<Text>) -> Option<String> {
@@ -133,6 +149,7 @@ impl Desk {
             },
             purpose: Purpose::Recovery,
             since: Vec::new(),
+            due: None,
         });
         state.journal.beginning = Beginning::AnewWithNext;
         Some(sentence.into())

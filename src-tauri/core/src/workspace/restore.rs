@@ -145,6 +145,7 @@ impl Desk {
                 proposal: proposal.clone(),
                 purpose,
                 since: Vec::new(),
+                due: None,
             });
             state.bar_or_free();
         }
@@ -159,6 +160,10 @@ impl Desk {
         {
             let mut state = sheet.state();
             let clash = state.clash.take().ok_or_else(nothing_to_choose)?;
+            let proposed = state.under_way.as_ref();
+            if proposed.is_some_and(|proposed| proposed.purpose.takes_the_file()) {
+                state.withdraw();
+            }
             state.rest_on(clash.theirs, now);
             state.bar_or_free();
         }
@@ -171,6 +176,9 @@ impl Desk {
 
     fn take_theirs(&self, sheet: &Sheet) -> Result<()> {
         let _filing = lock(&sheet.filing);
+        if self.ask_again(sheet) {
+            return Ok(());
+        }
         loop {
             let theirs = {
                 let state = sheet.state();

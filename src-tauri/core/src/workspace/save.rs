@@ -196,6 +196,9 @@ impl Desk {
         };
         let recorded = self.record_filed(sheet.id, &text, &rest);
         let mut state = sheet.state();
+        // What came between the journal's last entry and the writing is in the file: kept on top of
+        // it, it would come back twice.
+        state.journal.unkept.retain(|step| step.revision > revision);
         if recorded.is_ok() {
             state.journal.kept = rest;
         } else {
@@ -203,7 +206,6 @@ impl Desk {
             state.journal.kept.clear();
             let unkept = std::mem::replace(&mut state.journal.unkept, rest);
             state.journal.unkept.extend(unkept);
-            state.journal.unkept.retain(|step| step.revision > revision);
             state.journal.beginning = Beginning::Anew;
             state.times.first_unkept = Some(self.clock.tick());
         }

@@ -21,6 +21,8 @@ pub const RETRY_FIRST: u64 = 2_000;
 /// Milliseconds between looks at a file that nothing is heard of: it is gone or cannot be read, or
 /// its folder cannot be watched.
 pub const LOOK_AGAIN: u64 = 2_000;
+/// Milliseconds that an editor may do other things before its answer to a proposal is overdue.
+pub const ANSWER_MOST: u64 = 10_000;
 /// Milliseconds between tries at most.
 pub const RETRY_MOST: u64 = 30_000;
 
@@ -58,6 +60,8 @@ pub struct Times {
     pub save_again: Option<Tick>,
     /// The file may have changed.
     pub look: Option<Tick>,
+    /// When the answer to a proposal is overdue.
+    pub answer: Option<Tick>,
     /// The newest text was not examined yet.
     pub unexamined: Option<Tick>,
     /// The file must not be written now: somebody has to answer first.
@@ -68,7 +72,7 @@ impl Times {
     /// Returns when a task is due, if it is to be done at all.
     pub fn due_at(&self, task: Task) -> Option<Tick> {
         match task {
-            Task::Look => self.look,
+            Task::Look => [self.look, self.answer].into_iter().flatten().min(),
             Task::Keep => {
                 let first = self.first_unkept?.plus(KEEP_AFTER);
                 Some(self.keep_again.map_or(first, |again| again.max(first)))

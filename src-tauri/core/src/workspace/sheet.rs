@@ -10,7 +10,7 @@ use super::Tick;
 use super::document::{Edit, Saving, SavingState, Snapshot};
 use super::events::Proposal;
 use super::moments::{Moment, is_big_deletion};
-use super::reconcile::{Known, Presence, Underway};
+use super::reconcile::{Known, Presence};
 use super::schedule::{Times, retry_after};
 use crate::error::{Code, Error, Result};
 use crate::model::{
@@ -73,6 +73,8 @@ pub struct SheetState {
     pub save_trouble: Option<Trouble>,
     /// The proposal that the editor carries out now.
     pub under_way: Option<UnderWay>,
+    /// The last proposal that was waited for too long; its answer may still come.
+    pub late: Option<UnderWay>,
     /// Restores that wait for it to come back.
     pub waiting: VecDeque<VersionId>,
     /// The choice that the writer has to make.
@@ -156,6 +158,8 @@ pub struct UnderWay {
     pub purpose: Purpose,
     /// What the editor did since, before it carried the proposal out.
     pub since: Vec<Vec<EditorChange>>,
+    /// When it is overdue: some time after the first thing that the editor did instead.
+    pub due: Option<Tick>,
 }
 
 /// What to do when a proposal comes back.
@@ -169,6 +173,13 @@ pub enum Purpose {
     Restore(String),
     /// The journal begins anew with it.
     Recovery,
+}
+
+impl Purpose {
+    /// Whether the file must not be written before the answer is there.
+    pub fn takes_the_file(&self) -> bool {
+        matches!(self, Purpose::Outside | Purpose::TakeTheirs)
+    }
 }
 
 /// A choice that the writer has to make.
@@ -203,15 +214,15 @@ impl SheetState {
         if text.editor_len() != edit.length {
             return Err(wrong_base());
         }
-        let back = self.take_proposal(edit.proposal);
+        let back = self.take_answered(edit.proposal, &edit.changes, now);
         match &back {
             Some(back) => {
                 self.keep_replaced(&back.purpose, now);
                 self.advance_to(back.settle(text), now);
             }
             None => {
-                if let Some(under_way) = &mut self.under_way {
-                    under_way.since.push(edit.changes.clone());
+                if edit.proposal.is_none() {
+                    self.await_answer(&edit.changes, now);
                 }
                 self.guard_deletion(&splices, now);
                 self.advance(text, splices, now);
@@ -229,10 +240,9 @@ impl SheetState {
         // The editor may have carried out a proposal before it lost its place. Only the very text
         // that was proposed proves it; else the proposal is dropped and the file looked at again.
         let carried_out =
-            |under_way: &&UnderWay| under_way.proposal.text.editor_text() == text.editor_text();
-        let found = self.under_way.as_ref().filter(carried_out);
-        let back = self.take_proposal(found.map(|under_way| under_way.proposal.proposal));
-        self.under_way = None;
+            |under_way: &UnderWay| under_way.proposal.text.editor_text() == text.editor_text();
+        let back = self.under_way.take().filter(carried_out);
+        self.times.answer = None;
         let text = match &back {
             Some(back) => {
                 self.keep_replaced(&back.purpose, now);
@@ -267,11 +277,6 @@ impl SheetState {
             Some(sentence) => Err(Error::new(Code::ReadOnly, sentence.clone())),
             None => Ok(()),
         }
-    }
-
-    fn take_proposal(&mut self, number: Option<u32>) -> Option<UnderWay> {
-        let under_way = self.under_way.as_ref()?;
-        (Some(under_way.proposal.proposal) == number).then(|| self.under_way.take())?
     }
 
     /// Advances to a text that was not reached by the editor's own splices.
@@ -369,9 +374,10 @@ impl SheetState {
 
     /// Decides anew whether the file may be written without asking anybody.
     pub fn bar_or_free(&mut self) {
-        let answers_wait = self.under_way.as_ref().is_some_and(|under_way| {
-            matches!(under_way.purpose, Purpose::Outside | Purpose::TakeTheirs)
-        });
+        let answers_wait = self
+            .under_way
+            .as_ref()
+            .is_some_and(|under_way| under_way.purpose.takes_the_file());
         self.times.save_barred = answers_wait
             || self.clash.is_some()
             || self.barred.is_some()
@@ -380,16 +386,12 @@ impl SheetState {
     }
 
     /// What `reconcile` needs to know.
-    pub fn known(&self) -> Known {
+    pub fn known(&self, now: Tick) -> Known {
         Known {
             file: self.file.hash,
             text: self.text.hash(),
             clash: self.clash.as_ref().map(|clash| clash.theirs.hash()),
-            proposal: if self.under_way.is_some() {
-                Underway::Yes
-            } else {
-                Underway::No
-            },
+            proposal: self.underway(now),
             presence: self.file.presence,
         }
     }

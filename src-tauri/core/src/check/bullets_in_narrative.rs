@@ -1,7 +1,7 @@
 //! bullets-in-narrative: the second list, or a list of fragments, where prose should argue.
 
 use super::open::Open;
-use super::{Finding, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::block::{Block, Kind};
 use crate::model::prose::{count_words, mask};
 use crate::model::{Severity, Span};
@@ -9,6 +9,17 @@ use crate::model::{Severity, Span};
 pub(super) const RULE: Rule = Rule {
     id: "bullets-in-narrative",
     kind: RuleKind::Structure,
+    severity: Severity::Warning,
+    cost: 4,
+    off: Off::NOWHERE.in_parts(&["how-it-works"]),
+    explanation: Explanation {
+        why: "A list leaves out the words between the points: because, but, so that. They are the argument.",
+        help: "Write it as a paragraph. Where a sentence will not follow from the one before, the list was hiding a gap.",
+        flagged: "- cheap\n- fast\n- good",
+        unflagged: "It is cheap because it is fast, and good because we bake it twice.",
+        template: "narrative-proposal",
+        around: "## Strategic priorities\n\n{}\n",
+    },
     find,
 };
 
@@ -38,15 +49,12 @@ fn finding(span: Span, items: &[Span], fragments: bool) -> Finding {
     let first = items
         .first()
         .map_or(span, |item| Span::new(span.start, item.end));
-    Finding {
-        rule: RULE.id,
-        severity: Severity::Warning,
-        span: first,
-        message: if fragments { "What connects these?" } else { "Another list: which of these matters most, and why?" }.to_owned(),
-        why: "A list leaves out the words between the points: because, but, so that. They are the argument.".to_owned(),
-        help: "Write it as a paragraph. Where a sentence will not follow from the one before, the list was hiding a gap.".to_owned(),
-        fix: None,
-    }
+    let message = if fragments {
+        "What connects these?"
+    } else {
+        "Another list: which of these matters most, and why?"
+    };
+    RULE.finding(first, message)
 }
 
 /// The press release, and the body of a narrative up to its appendix; never an FAQ.
@@ -55,7 +63,6 @@ fn is_body_prose(open: &Open<'_>, block: &Block) -> bool {
         return false;
     };
     match open.reading.role_at(block.span.start) {
-        Some("how-it-works") => false,
         Some(role) => template.part(role).is_some_and(|part| !part.lists_welcome),
         None => template.kind == "narrative" && !is_after_appendix(open, block),
     }

@@ -2,13 +2,24 @@
 
 use super::open::Open;
 use super::part_missing::{fitting_starter, in_its_endings};
-use super::{Finding, Fix, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::block::Kind;
 use crate::model::{Part, Severity, Side, Span};
 
 pub(super) const RULE: Rule = Rule {
     id: "faq-side-missing",
     kind: RuleKind::Structure,
+    severity: Severity::Warning,
+    cost: 6,
+    off: Off::NOWHERE,
+    explanation: Explanation {
+        why: "Customers ask what it does for them, colleagues ask what it does to us. An FAQ for one of them leaves the other with all their questions.",
+        help: "Divide the questions under “Customer FAQ” and “Internal FAQ”, and look at what the shorter one lacks.",
+        flagged: "## Customer FAQ\n\n### What does it cost?\n\n€3.",
+        unflagged: "## Customer FAQ\n\n### What does it cost?\n\n€3.\n\n## Internal FAQ\n\n### What does a loaf cost us?\n\n€1.10.",
+        template: "prfaq-working-backwards",
+        around: "# Press release\n\n## Problem\n\nNobody can buy bread at night.\n\n{}\n",
+    },
     find,
 };
 
@@ -39,15 +50,12 @@ fn whose(open: &Open<'_>, faq: &Part) -> Finding {
         block.span.start == faq.span.start
             && matches!(block.kind, Kind::Heading { .. } | Kind::Paragraph)
     });
-    Finding {
-        rule: RULE.id,
-        severity: Severity::Warning,
-        span: heading.map_or(Span::new(faq.span.start, faq.span.start), |heading| heading.span),
-        message: "Who asks these: customers or colleagues?".to_owned(),
-        why: "Customers are told what it costs; colleagues are told what it costs us. A reader has to know which of the two is answered.".to_owned(),
-        help: "Divide the questions under two headings, “Customer FAQ” and “Internal FAQ”; then look at what the shorter one lacks.".to_owned(),
-        fix: None,
-    }
+    let span = heading.map_or(Span::new(faq.span.start, faq.span.start), |heading| {
+        heading.span
+    });
+    RULE.finding(span, "Who asks these: customers or colleagues?")
+        .because("Customers are told what it costs; colleagues are told what it costs us. A reader has to know which of the two is answered.")
+        .helped_by("Divide the questions under two headings, “Customer FAQ” and “Internal FAQ”; then look at what the shorter one lacks.")
 }
 
 fn missing(open: &Open<'_>, beside: &Part, role: &str, before: bool) -> Option<Finding> {
@@ -63,23 +71,20 @@ fn missing(open: &Open<'_>, beside: &Part, role: &str, before: bool) -> Option<F
     } else {
         format!("\n\n{starter}")
     };
-    Some(Finding {
-        rule: RULE.id,
-        severity: Severity::Warning,
-        span: Span::new(at, at),
-        message: part.missing.clone(),
-        why: part.why.clone(),
-        help: part.help.clone(),
-        fix: Some(Fix {
-            label: format!(
-                "Add the {} here",
-                part.name
-                    .replace("Customer", "customer")
-                    .replace("Internal", "internal")
+    let name = part
+        .name
+        .replace("Customer", "customer")
+        .replace("Internal", "internal");
+    let insert = in_its_endings(open.text(), &insert);
+    Some(
+        RULE.finding(Span::new(at, at), part.missing.clone())
+            .because(part.why.clone())
+            .helped_by(part.help.clone())
+            .mended_by(
+                format!("Add the {name} here"),
+                vec![(Span::new(at, at), insert)],
             ),
-            splices: vec![(Span::new(at, at), in_its_endings(open.text(), &insert))],
-        }),
-    })
+    )
 }
 
 #[cfg(test)]

@@ -1,13 +1,24 @@
 //! long-sentence: the three longest sentences over 30 words (25 for the first of a press release).
 
 use super::open::{Open, Sentence};
-use super::{Finding, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
 use crate::model::prose::count_words;
 
 pub(super) const RULE: Rule = Rule {
     id: "long-sentence",
     kind: RuleKind::Style,
+    severity: Severity::Advice,
+    cost: 1,
+    off: Off::NOWHERE.in_parts(&["appendix"]),
+    explanation: Explanation {
+        why: "In a long sentence a reader has forgotten its beginning when the verb comes, and reads it twice or not at all.",
+        help: "End it where the first thought ends. What is left is often the more important half.",
+        flagged: "The committee that was formed in spring to look into the question of late deliveries met eleven times over the summer and came to the view that the cause lay with neither of the two depots.",
+        unflagged: "A committee on late deliveries met eleven times over the summer. It found that the cause lay with neither of the two depots.",
+        template: "narrative-proposal",
+        around: "## State of the business\n\n{}\n",
+    },
     find,
 };
 
@@ -31,7 +42,6 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         .map(|part| part.body.start);
     let mut long: Vec<(usize, Sentence<'_>)> = open
         .sentences()
-        .filter(|sentence| sentence.role != Some("appendix"))
         .filter(|sentence| sentence.span.end - sentence.span.start > 60)
         .filter_map(|sentence| {
             let is_lead = sentence.index == 0
@@ -98,15 +108,10 @@ fn is_mostly_quoted(sentence: &Sentence<'_>) -> bool {
 }
 
 fn finding(words: usize, sentence: &Sentence<'_>) -> Finding {
-    Finding {
-        rule: RULE.id,
-        severity: Severity::Advice,
-        span: sentence.span,
-        message: format!("{words} words. Can I have two sentences?"),
-        why: "In a long sentence a reader has forgotten its beginning when the verb comes, and reads it twice or not at all.".to_owned(),
-        help: "End it where the first thought ends. What is left is often the more important half.".to_owned(),
-        fix: None,
-    }
+    RULE.finding(
+        sentence.span,
+        format!("{words} words. Can I have two sentences?"),
+    )
 }
 
 #[cfg(test)]

@@ -1,8 +1,14 @@
 //! What a demanding reader would object to.
 //! Pure, and cannot fail: broken text gives findings.
+//!
+//! A rule is one file of this folder with a `const RULE`, one `mod` line and one line in [`RULES`],
+//! and its cases in `tests/suite/<id>.md`. It makes findings with `RULE.finding(span, remark)`.
+//! Where it is off is written in `RULE.off` and nowhere else: [`open::Open::sentences`] leaves those
+//! parts out, and what a rule finds in them all the same is dropped.
 
 mod open;
 mod review;
+mod rule;
 mod starter;
 
 mod bullets_in_narrative;
@@ -23,6 +29,8 @@ use crate::model::reading::Reading;
 use crate::model::{FrontMatter, Severity, Span, Status, Structure};
 use crate::template::Template;
 use open::Open;
+
+pub use rule::{Explanation, Off, Rule, RuleKind};
 
 /// One objection, in the words of a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,11 +136,11 @@ pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status
         .map(|words| Status::from_words(&words))
         .or(status)
         .unwrap_or(Status::InReview);
-    let open = Open::new(&reading, &guidance);
     let mut findings: Vec<Finding> = RULES
         .iter()
-        .filter(|rule| rule.speaks_in(season))
-        .flat_map(|rule| (rule.find)(&open))
+        .filter(|rule| rule.is_in_season(season))
+        .filter(|rule| !rule.off.is_in(&reading.structure.kind, season))
+        .flat_map(|rule| heard(&reading, &guidance, rule))
         .collect();
     findings.sort_by_key(|finding| (finding.span, finding.rule));
     Examination {
@@ -145,34 +153,17 @@ pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status
     }
 }
 
-/// One rule: its id, when it speaks, and how it reads a document.
-struct Rule {
-    id: &'static str,
-    kind: RuleKind,
-    find: fn(&Open<'_>) -> Vec<Finding>,
+/// Returns what a rule finds outside the parts in which it is off.
+fn heard(reading: &Reading<'_>, guidance: &starter::Guidance, rule: &Rule) -> Vec<Finding> {
+    let open = Open::new(reading, guidance, &rule.off);
+    let mut findings = (rule.find)(&open);
+    findings.retain(|finding| !rule.off.is_in_part(reading.role_at(finding.span.start)));
+    findings
 }
 
-/// What a rule is about, which decides when it is silent.
-#[derive(Clone, Copy, PartialEq)]
-enum RuleKind {
-    Structure,
-    Claim,
-    /// Silent while drafting.
-    Style,
-}
-
-impl Rule {
-    fn speaks_in(&self, season: Status) -> bool {
-        match season {
-            Status::Drafting => self.kind != RuleKind::Style,
-            Status::InReview => true,
-            Status::Settled => false,
-        }
-    }
-}
-
-/// Every rule, once.
-const RULES: [Rule; 9] = [
+/// Every rule, once: those about structure, then about claims, then about style.
+const RULES: &[Rule] = &[
+    // Structure.
     part_missing::RULE,
     part_order::RULE,
     part_empty::RULE,
@@ -180,9 +171,16 @@ const RULES: [Rule; 9] = [
     question_unanswered::RULE,
     starter_text_left::RULE,
     bullets_in_narrative::RULE,
+    // Claims.
     vague_quantity::RULE,
+    // Style.
     long_sentence::RULE,
 ];
+
+/// Returns every rule.
+pub fn rules() -> &'static [Rule] {
+    RULES
+}
 
 /// Returns the ids of all rules.
 pub fn rule_ids() -> impl Iterator<Item = &'static str> {
@@ -228,6 +226,58 @@ mod tests {
             2,
             "the document's own status wins"
         );
+    }
+
+    /// What `explain` prints is what the rule does.
+    #[test]
+    fn every_explanation_is_true() {
+        for rule in RULES {
+            let explained = &rule.explanation;
+            assert!(explained.around.contains("{}"), "{}", rule.id);
+            let template = by_id(explained.template);
+            assert!(template.is_some(), "{}: {}", rule.id, explained.template);
+            let remarks = |sample: &str| {
+                let text = explained.around.replace("{}", sample);
+                let mut findings = examine(&text, template).findings;
+                findings.retain(|finding| finding.rule == rule.id);
+                findings
+            };
+            assert_ne!(remarks(explained.flagged), [], "{} is flagged", rule.id);
+            assert_eq!(remarks(explained.unflagged), [], "{} is silent", rule.id);
+            for sentence in [explained.why, explained.help] {
+                assert!(sentence.ends_with(['.', '?']), "{}: {sentence}", rule.id);
+            }
+            assert!((1..=9).contains(&rule.cost), "{}", rule.id);
+        }
+    }
+
+    #[test]
+    fn a_rule_is_silent_where_it_is_off() {
+        let rules_in = |heading: &str| -> Vec<&str> {
+            let text = format!("## Goals\n\n40 by June.\n\n## {heading}\n\n{LONG}\n");
+            let findings = examine(&text, by_id(NARRATIVE)).findings;
+            let mut rules: Vec<&str> = findings.iter().map(|finding| finding.rule).collect();
+            rules.retain(|rule| ["long-sentence", "vague-quantity"].contains(rule));
+            rules
+        };
+        assert_eq!(
+            rules_in("State of the business"),
+            ["long-sentence", "vague-quantity"]
+        );
+        assert_eq!(rules_in("Appendix"), ["vague-quantity"]);
+        assert_eq!(rules_in("Tenets"), ["long-sentence"]);
+        let off = Off::NOWHERE
+            .in_kinds(&["prfaq"])
+            .in_statuses(&[Status::Settled]);
+        assert!(off.is_in("prfaq", Status::InReview) && off.is_in("", Status::Settled));
+        assert!(!off.is_in("narrative", Status::Drafting));
+        assert!(Off::NOWHERE.in_parts(&[""]).is_in_part(None));
+    }
+
+    #[test]
+    fn no_two_rules_have_one_id() {
+        let ids: std::collections::HashSet<&str> = rule_ids().collect();
+        assert_eq!(ids.len(), RULES.len());
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What is open to remarks: the one guard that all rules about wording share.
 //! Keeps rules out of quotations, questions, code, names, brackets and the template's guidance.
 
+use super::rule::Off;
 use super::starter::Guidance;
 use crate::model::block::Kind;
 use crate::model::prose::Passage;
@@ -13,6 +14,8 @@ use std::sync::LazyLock;
 pub(super) struct Open<'a> {
     pub reading: &'a Reading<'a>,
     pub guidance: &'a Guidance,
+    /// Where the rule that reads it is silent.
+    off: &'a Off,
 }
 
 /// A sentence that may be remarked on.
@@ -26,8 +29,12 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Open<'a> {
-    pub(super) fn new(reading: &'a Reading<'a>, guidance: &'a Guidance) -> Open<'a> {
-        Open { reading, guidance }
+    pub(super) fn new(reading: &'a Reading<'a>, guidance: &'a Guidance, off: &'a Off) -> Open<'a> {
+        Open {
+            reading,
+            guidance,
+            off,
+        }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -57,13 +64,17 @@ impl<'a> Open<'a> {
         self.reading.structure.language == "en"
     }
 
-    /// Returns the sentences that are neither asked in an FAQ nor the template's.
+    /// Returns the sentences that are neither asked in an FAQ nor the template's, in the parts in
+    /// which the rule is not off.
     pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'a>> {
         let reading = self.reading;
         let guidance = self.guidance;
+        let off = self.off;
         let passages = reading.passages.iter().filter(|passage| !passage.in_quote);
-        passages.flat_map(move |passage| {
-            let role = reading.role_at(passage.span.start);
+        let spoken = passages
+            .map(|passage| (passage, reading.role_at(passage.span.start)))
+            .filter(|(_, role)| !off.is_in_part(*role));
+        spoken.flat_map(move |(passage, role)| {
             passage
                 .sentences
                 .iter()

@@ -3,7 +3,7 @@
 use super::open::Open;
 use super::part_missing::{in_its_endings, name_inside};
 use super::review::written_words;
-use super::{Finding, Fix, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::{Part, Severity, Span};
 use crate::template::PartTemplate;
 use std::collections::HashSet;
@@ -11,6 +11,17 @@ use std::collections::HashSet;
 pub(super) const RULE: Rule = Rule {
     id: "part-empty",
     kind: RuleKind::Structure,
+    severity: Severity::Warning,
+    cost: 7,
+    off: Off::NOWHERE,
+    explanation: Explanation {
+        why: "A heading with nothing below it announces something and then does not say it.",
+        help: "Write the one sentence that a reader needs here, or take the heading out.",
+        flagged: "## Goals",
+        unflagged: "## Goals\n\nForty depots by June 2027, from eleven today.",
+        template: "narrative-proposal",
+        around: "## Introduction\n\nWe ask for four people.\n\n{}\n\n## State of the business\n\nEleven depots run.\n",
+    },
     find,
 };
 
@@ -63,29 +74,28 @@ fn empty(open: &Open<'_>, part: &Part, known: &PartTemplate) -> Finding {
     } else {
         Some(&known.missing)
     };
-    Finding {
-        rule: RULE.id,
-        severity: known.severity.unwrap_or(Severity::Warning),
-        span: open.opening(part),
-        message: remark
-            .cloned()
-            .unwrap_or_else(|| "What stands here?".to_owned()),
-        why: format!(
+    let message = remark
+        .cloned()
+        .unwrap_or_else(|| "What stands here?".to_owned());
+    let help = if known.help.is_empty() {
+        &known.purpose
+    } else {
+        &known.help
+    };
+    let finding = RULE
+        .finding(open.opening(part), message)
+        .weighing(known.severity.unwrap_or(RULE.severity))
+        .because(format!(
             "The {} is announced and then says nothing.",
             name_inside(&known.name)
-        ),
-        help: if known.help.is_empty() {
-            known.purpose.clone()
-        } else {
-            known.help.clone()
-        },
-        fix: guidance.map(|guidance| Fix {
-            label: "Put what belongs here".to_owned(),
-            splices: vec![(
-                Span::new(at, at),
-                in_its_endings(open.text(), &format!("\n\n{guidance}")),
-            )],
-        }),
+        ))
+        .helped_by(help.clone());
+    match guidance {
+        Some(guidance) => {
+            let insert = in_its_endings(open.text(), &format!("\n\n{guidance}"));
+            finding.mended_by("Put what belongs here", vec![(Span::new(at, at), insert)])
+        }
+        None => finding,
     }
 }
 

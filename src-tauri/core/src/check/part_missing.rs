@@ -1,7 +1,7 @@
 //! part-missing: a required part is not there.
 
 use super::open::Open;
-use super::{Finding, Fix, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::block::Kind;
 use crate::model::{FoundBy, Part, Severity, Span};
 use crate::template::{PartTemplate, Template};
@@ -9,6 +9,17 @@ use crate::template::{PartTemplate, Template};
 pub(super) const RULE: Rule = Rule {
     id: "part-missing",
     kind: RuleKind::Structure,
+    severity: Severity::Warning,
+    cost: 8,
+    off: Off::NOWHERE,
+    explanation: Explanation {
+        why: "Each part answers a question that every reader of this kind of document has; where it is not there, the question is asked in the room.",
+        help: "Add the part at its place, even in one sentence, or say in the document why it can do without it.",
+        flagged: "## Solution\n\nAcorn bakes at night.",
+        unflagged: "## Problem\n\nNobody can buy bread at night.\n\n## Solution\n\nAcorn bakes at night.",
+        template: "prfaq-working-backwards",
+        around: "# Acorn opens a bakery for people who work at night\n\n## Subheading\n\nNight workers get warm bread until six.\n\n## Summary\n\nLeeds, 9 March 2027 — Acorn opens.\n\n{}\n\n## Leader quote\n\n“We work at night too,” said Ana Reyes.\n\n## How it works\n\nCome in.\n\n## Customer quote\n\n“I eat warm bread,” said Lee.\n\n## Learn more\n\nVisit acorn.example.\n\n## Customer FAQ\n\n### What does it cost?\n\n€3.\n\n## Internal FAQ\n\n### Who runs it?\n\nAna.\n",
+    },
     find,
 };
 
@@ -40,22 +51,15 @@ fn nothing_yet(open: &Open<'_>, template: &Template) -> Finding {
         .starter
         .split_once("\n---\n")
         .map_or("", |(_, body)| body.trim());
-    Finding {
-        rule: RULE.id,
-        severity: Severity::Error,
-        span: Span::new(end, end),
-        message: format!("Where does the {} begin?", name_inside(&template.name)),
-        why: "Readers look for its parts, and none of them was found.".to_owned(),
-        help: "Begin with the headings of the template, or put one of them above what you have."
-            .to_owned(),
-        fix: Some(Fix {
-            label: "Add the headings here".to_owned(),
-            splices: vec![(
-                Span::new(end, end),
-                in_its_endings(open.text(), &format!("\n\n{body}\n")),
-            )],
-        }),
-    }
+    let body = in_its_endings(open.text(), &format!("\n\n{body}\n"));
+    RULE.finding(
+        Span::new(end, end),
+        format!("Where does the {} begin?", name_inside(&template.name)),
+    )
+    .weighing(Severity::Error)
+    .because("Readers look for its parts, and none of them was found.")
+    .helped_by("Begin with the headings of the template, or put one of them above what you have.")
+    .mended_by("Add the headings here", vec![(Span::new(end, end), body)])
 }
 
 fn missing(open: &Open<'_>, template: &Template, part: &PartTemplate) -> Finding {
@@ -66,18 +70,15 @@ fn missing(open: &Open<'_>, template: &Template, part: &PartTemplate) -> Finding
     } else {
         format!("\n\n{starter}")
     };
-    Finding {
-        rule: RULE.id,
-        severity: part.severity.unwrap_or(Severity::Warning),
-        span: Span::new(at, at),
-        message: part.missing.clone(),
-        why: part.why.clone(),
-        help: part.help.clone(),
-        fix: Some(Fix {
-            label: format!("Add the {} here", name_inside(&part.name)),
-            splices: vec![(Span::new(at, at), in_its_endings(open.text(), &insert))],
-        }),
-    }
+    let insert = in_its_endings(open.text(), &insert);
+    RULE.finding(Span::new(at, at), part.missing.clone())
+        .weighing(part.severity.unwrap_or(RULE.severity))
+        .because(part.why.clone())
+        .helped_by(part.help.clone())
+        .mended_by(
+            format!("Add the {} here", name_inside(&part.name)),
+            vec![(Span::new(at, at), insert)],
+        )
 }
 
 /// Returns where the part belongs, and whether that is before what stands there.

@@ -2,13 +2,24 @@
 
 use super::open::Open;
 use super::part_missing::name_inside;
-use super::{Finding, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::{Part, Severity, Span};
 use crate::template::Template;
 
 pub(super) const RULE: Rule = Rule {
     id: "part-order",
     kind: RuleKind::Structure,
+    severity: Severity::Warning,
+    cost: 5,
+    off: Off::NOWHERE,
+    explanation: Explanation {
+        why: "Each part answers what the one before makes a reader ask; in another order they ask it longer.",
+        help: "Move the part to where the template has it.",
+        flagged: "## Solution\n\nAcorn bakes at night.\n\n## Problem\n\nNobody can buy bread at night.",
+        unflagged: "## Problem\n\nNobody can buy bread at night.\n\n## Solution\n\nAcorn bakes at night.",
+        template: "prfaq-working-backwards",
+        around: "# Acorn opens a bakery\n\n## Summary\n\nLeeds, 9 March 2027 — Acorn opens.\n\n{}\n",
+    },
     find,
 };
 
@@ -69,15 +80,7 @@ fn out_of_place(
         ),
         (None, None) => return None,
     };
-    Some(Finding {
-        rule: RULE.id,
-        severity: Severity::Warning,
-        span,
-        message,
-        why: "Each part answers what the one before makes a reader ask; in another order they ask it longer.".to_owned(),
-        help,
-        fix: None,
-    })
+    Some(RULE.finding(span, message).helped_by(help))
 }
 
 /// Returns the places of a longest run that never goes back; the rest is out of place.

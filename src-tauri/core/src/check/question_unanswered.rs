@@ -2,12 +2,23 @@
 
 use super::open::Open;
 use super::part_missing::in_its_endings;
-use super::{Finding, Fix, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::{Question, Severity, Span};
 
 pub(super) const RULE: Rule = Rule {
     id: "question-unanswered",
     kind: RuleKind::Structure,
+    severity: Severity::Error,
+    cost: 8,
+    off: Off::NOWHERE,
+    explanation: Explanation {
+        why: "An open question that you wrote yourself is the first one that the room will ask.",
+        help: "Yes, no, a number, or “we do not know” with who finds out by when: each of the four is an answer.",
+        flagged: "### What does it cost?\n\nTBD",
+        unflagged: "### What does it cost?\n\nWe do not know yet. Ana finds out by 9 March.",
+        template: "prfaq-working-backwards",
+        around: "# Press release\n\n## Customer FAQ\n\n{}\n",
+    },
     find,
 };
 
@@ -36,18 +47,8 @@ fn unanswered(open: &Open<'_>, question: &Question) -> Finding {
     } else {
         (question.answer, OPEN_ANSWER.to_owned())
     };
-    Finding {
-        rule: RULE.id,
-        severity: Severity::Error,
-        span: question.span,
-        message: "And the answer?".to_owned(),
-        why: "An open question that you wrote yourself is the first one that the room will ask.".to_owned(),
-        help: "Yes, no, a number, or “we do not know” with who finds out by when: each of the four is an answer.".to_owned(),
-        fix: Some(Fix {
-            label: "Say who finds out, by when".to_owned(),
-            splices: vec![splice],
-        }),
-    }
+    RULE.finding(question.span, "And the answer?")
+        .mended_by("Say who finds out, by when", vec![splice])
 }
 
 #[cfg(test)]

@@ -1,12 +1,23 @@
 //! starter-text-left: guidance of the template, TODO, TBD or an empty bracket stands in the text.
 
 use super::open::Open;
-use super::{Finding, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::{Severity, Span};
 
 pub(super) const RULE: Rule = Rule {
     id: "starter-text-left",
     kind: RuleKind::Structure,
+    severity: Severity::Error,
+    cost: 7,
+    off: Off::NOWHERE,
+    explanation: Explanation {
+        why: "What the template says is not yours, and a mark to write something later is a promise that nobody has kept yet. A reader learns from both only that something is missing.",
+        help: "Write it now, or say what is open, who settles it and by when.",
+        flagged: "TODO: the number of depots.",
+        unflagged: "[Eleven depots?] run today.",
+        template: "narrative-proposal",
+        around: "## Introduction\n\n{}\n",
+    },
     find,
 };
 
@@ -45,15 +56,7 @@ fn is_whole_answer(open: &Open<'_>, mark: Span) -> bool {
 }
 
 fn finding(span: Span, message: &str, why: &str, help: &str) -> Finding {
-    Finding {
-        rule: RULE.id,
-        severity: Severity::Error,
-        span,
-        message: message.to_owned(),
-        why: why.to_owned(),
-        help: help.to_owned(),
-        fix: None,
-    }
+    RULE.finding(span, message).because(why).helped_by(help)
 }
 
 #[cfg(test)]

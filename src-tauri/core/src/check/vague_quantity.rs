@@ -5,7 +5,7 @@ use super::open::{Open, Sentence, has_number};
 use super::quantity_words::{
     Counted, GRADABLE, Word, between, is_claimed, kind_of, names_plural, quantity, words,
 };
-use super::{Finding, Fix, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::{Severity, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -13,6 +13,17 @@ use std::sync::LazyLock;
 pub(super) const RULE: Rule = Rule {
     id: "vague-quantity",
     kind: RuleKind::Claim,
+    severity: Severity::Advice,
+    cost: 6,
+    off: Off::NOWHERE.in_parts(&["tenets", "headline"]),
+    explanation: Explanation {
+        why: "A quantity without a number can be three or three thousand; a reader fills in a number, and not the writer’s.",
+        help: "Put the number and where it comes from. If you do not know it yet, a bracket says so honestly.",
+        flagged: "Many customers switched.",
+        unflagged: "Of 31 customers, 27 switched.",
+        template: "narrative-proposal",
+        around: "## State of the business\n\n{}\n",
+    },
     find,
 };
 
@@ -22,7 +33,6 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     }
     let is_other_kind = open.reading.structure.kind.is_empty();
     open.sentences()
-        .filter(|sentence| !matches!(sentence.role, Some("tenets" | "headline")))
         .filter_map(|sentence| {
             vague(&sentence, is_other_kind).map(|vague| finding(open.text(), &vague))
         })
@@ -250,18 +260,12 @@ fn finding(text: &str, vague: &Vague) -> Finding {
         Counted::Time => ("How long?", "[how many?]"),
         Counted::Times => ("How often?", "[how many?]"),
     };
-    Finding {
-        rule: RULE.id,
-        severity: Severity::Advice,
-        span: vague.words,
-        message: message.to_owned(),
-        why: format!("“{said}” can be three or three thousand; a reader fills in a number, and not the writer's."),
-        help: "Put the number and where it comes from. If you do not know it yet, a bracket says so honestly.".to_owned(),
-        fix: Some(Fix {
-            label: format!("Put {bracket}"),
-            splices: vec![(vague.words, bracket.to_owned())],
-        }),
-    }
+    RULE.finding(vague.words, message)
+        .because(format!("“{said}” can be three or three thousand; a reader fills in a number, and not the writer's."))
+        .mended_by(
+            format!("Put {bracket}"),
+            vec![(vague.words, bracket.to_owned())],
+        )
 }
 
 #[cfg(test)]

@@ -25,7 +25,10 @@ const views = {
   guide: (window) => window.driver.chord(Key.Control, Key.Alt, "g"),
   library: (window) => window.driver.chord(Key.Control, "\\"),
   history: showHistory,
-  read: (window) => window.driver.type(Key.F5),
+  read: async (window) => {
+    await window.driver.type(Key.F5);
+    await until("the memo is read", () => window.driver.find(".read article"));
+  },
 };
 
 async function main() {
@@ -34,11 +37,13 @@ async function main() {
   if (!["light", "dark"].includes(values.theme)) throw new Error("Themes are light and dark.");
   const home = new Home();
   const copy = file === "-" ? undefined : home.write(path.basename(file), fs.readFileSync(file));
+  await setTheme(home);
   const ready = copy ? ".cm-content .cm-line" : "button";
   const window = await Window.start({ home, file: copy, ready });
   try {
-    await setTheme(window, ready);
-    await setSize(window);
+    if (view !== "read") await setSize(window);
+    // Keys reach the window once its manager has given it the focus.
+    await until("the window has the focus", () => window.driver.evaluate(() => document.hasFocus()));
     await views[view](window, copy);
     await settled(window);
     window.picture(path.resolve(out));
@@ -49,15 +54,18 @@ async function main() {
   }
 }
 
-/** Stores the setting and loads the page again, as a later start would find it. */
-async function setTheme(window, ready) {
-  await window.driver.evaluateAsync(async (theme) => {
-    const { invoke } = window.__TAURI_INTERNALS__;
-    const { settings } = await invoke("start_session", {});
-    await invoke("change_settings", { settings: { ...settings, theme } });
-  }, values.theme);
-  await window.driver.evaluate(() => location.reload());
-  await until("the page is back", () => window.driver.find(ready), 20_000);
+/** Chooses the theme in a start before, as a writer would have; the first picture is then already in it. */
+async function setTheme(home) {
+  const window = await Window.start({ home, ready: "button" });
+  try {
+    await window.driver.evaluateAsync(async (theme) => {
+      const { invoke } = window.__TAURI_INTERNALS__;
+      const { settings } = await invoke("start_session", {});
+      await invoke("change_settings", { settings: { ...settings, theme } });
+    }, values.theme);
+  } finally {
+    await window.kill();
+  }
 }
 
 async function setSize(window) {

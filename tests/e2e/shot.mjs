@@ -42,8 +42,11 @@ async function main() {
   const window = await Window.start({ home, file: copy, ready });
   try {
     if (view !== "read") await setSize(window);
-    // Keys reach the window once its manager has given it the focus.
-    await until("the window has the focus", () => window.driver.evaluate(() => document.hasFocus()));
+    // Keys mean something once the sheet has the focus, a moment after it is drawn.
+    if (copy)
+      await until("the sheet has the focus", () =>
+        window.driver.evaluate(() => document.activeElement.matches(".cm-content")),
+      );
     await views[view](window, copy);
     await settled(window);
     window.picture(path.resolve(out));

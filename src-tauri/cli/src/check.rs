@@ -146,6 +146,8 @@ mod tests {
                 label: "Put [how many?]".to_owned(),
                 splices: vec![(span, "[how many?]".to_owned())],
             }),
+            cost: 1_440,
+            in_season: true,
         }
     }
 

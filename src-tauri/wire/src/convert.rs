@@ -416,6 +416,8 @@ mod tests {
                 label: "Put [how many?]".into(),
                 splices: vec![(span("Many"), "[how many?]".into())],
             }),
+            cost: 1_440,
+            in_season: true,
         };
         let examined = examination(&snapshot(check::Examination {
             findings: vec![finding],

@@ -6,10 +6,14 @@
 //! Where it is off is written in `RULE.off` and nowhere else: [`open::Open::sentences`] leaves those
 //! parts out, and what a rule finds in them all the same is dropped.
 
+mod book;
+mod book_file;
+mod cost;
 mod open;
 mod review;
 mod rule;
 mod starter;
+mod word_list;
 
 mod bullets_in_narrative;
 mod faq_side_missing;
@@ -30,7 +34,10 @@ use crate::model::{FrontMatter, Severity, Span, Status, Structure};
 use crate::template::Template;
 use open::Open;
 
+pub use book::{RuleBook, RuleMistake};
+pub use cost::rank;
 pub use rule::{Explanation, Off, Rule, RuleKind};
+pub use word_list::{Entry, Hit, WordList};
 
 /// One objection, in the words of a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +56,12 @@ pub struct Finding {
     pub help: String,
     /// A change that mends it honestly, where there is one.
     pub fix: Option<Fix>,
+    /// What it costs the reader beside the document's other findings of its severity; the costliest
+    /// is read first. Comparable inside one examination only.
+    pub cost: u32,
+    /// Whether it is said unasked in the document's state; what is not is only for who reads as a
+    /// reviewer.
+    pub in_season: bool,
 }
 
 /// A change that mends a finding.
@@ -111,14 +124,28 @@ pub enum PartState {
 }
 
 /// Reads a document with a template; without one, the template is found from front matter and headings.
-/// Its season is the front matter's `status`; a document without one is judged as in review.
+/// Its season is the front matter's `status`; a document without one is judged as in review. What the
+/// season silences is left out.
 pub fn examine(text: &str, template: Option<&Template>) -> Examination {
     examine_as(text, template, None)
 }
 
 /// Reads a document as [`examine`] does, with a status that stands in for a missing `status` field.
 pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status>) -> Examination {
-    let reading = Reading::new(text, template);
+    let mut examination = examine_with(text, template, status, RuleBook::shipped());
+    examination.findings.retain(|finding| finding.in_season);
+    examination
+}
+
+/// Reads a document by the rules, words and templates of a book. Everything a reviewer would say is
+/// in the answer; [`Finding::in_season`] tells what is said unasked.
+pub fn examine_with(
+    text: &str,
+    template: Option<&Template>,
+    status: Option<Status>,
+    book: &RuleBook,
+) -> Examination {
+    let reading = Reading::among(text, template, book.templates());
     if reading.unread {
         return Examination {
             structure: reading.structure,
@@ -138,11 +165,12 @@ pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status
         .unwrap_or(Status::InReview);
     let mut findings: Vec<Finding> = RULES
         .iter()
-        .filter(|rule| rule.is_in_season(season))
+        .filter(|rule| book.is_on(rule.id))
         .filter(|rule| !rule.off.is_in(&reading.structure.kind, season))
-        .flat_map(|rule| heard(&reading, &guidance, rule))
+        .flat_map(|rule| heard(&reading, &guidance, rule, season, book))
         .collect();
     findings.sort_by_key(|finding| (finding.span, finding.rule));
+    cost::weigh(&mut findings, &reading);
     Examination {
         parts: review::parts(&reading, &guidance),
         structure: reading.structure,
@@ -154,10 +182,20 @@ pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status
 }
 
 /// Returns what a rule finds outside the parts in which it is off.
-fn heard(reading: &Reading<'_>, guidance: &starter::Guidance, rule: &Rule) -> Vec<Finding> {
-    let open = Open::new(reading, guidance, &rule.off);
+fn heard(
+    reading: &Reading<'_>,
+    guidance: &starter::Guidance,
+    rule: &Rule,
+    season: Status,
+    book: &RuleBook,
+) -> Vec<Finding> {
+    let open = Open::new(reading, guidance, &rule.off, book);
     let mut findings = (rule.find)(&open);
     findings.retain(|finding| !rule.off.is_in_part(reading.role_at(finding.span.start)));
+    for finding in &mut findings {
+        finding.in_season = rule.is_in_season(season);
+        finding.severity = book.severity(rule.id).unwrap_or(finding.severity);
+    }
     findings
 }
 
@@ -180,6 +218,11 @@ const RULES: &[Rule] = &[
 /// Returns every rule.
 pub fn rules() -> &'static [Rule] {
     RULES
+}
+
+/// Returns the rule with this id.
+pub fn rule(id: &str) -> Option<&'static Rule> {
+    RULES.iter().find(|rule| rule.id == id)
 }
 
 /// Returns the ids of all rules.

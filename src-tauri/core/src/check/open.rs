@@ -1,8 +1,10 @@
 //! What is open to remarks: the one guard that all rules about wording share.
 //! Keeps rules out of quotations, questions, code, names, brackets and the template's guidance.
 
+use super::book::RuleBook;
 use super::rule::Off;
 use super::starter::Guidance;
+use super::word_list::WordList;
 use crate::model::block::Kind;
 use crate::model::prose::Passage;
 use crate::model::reading::Reading;
@@ -16,6 +18,7 @@ pub(super) struct Open<'a> {
     pub guidance: &'a Guidance,
     /// Where the rule that reads it is silent.
     off: &'a Off,
+    book: &'a RuleBook,
 }
 
 /// A sentence that may be remarked on.
@@ -29,16 +32,27 @@ pub(super) struct Sentence<'a> {
 }
 
 impl<'a> Open<'a> {
-    pub(super) fn new(reading: &'a Reading<'a>, guidance: &'a Guidance, off: &'a Off) -> Open<'a> {
+    pub(super) fn new(
+        reading: &'a Reading<'a>,
+        guidance: &'a Guidance,
+        off: &'a Off,
+        book: &'a RuleBook,
+    ) -> Open<'a> {
         Open {
             reading,
             guidance,
             off,
+            book,
         }
     }
 
     pub(super) fn text(&self) -> &'a str {
         self.reading.text
+    }
+
+    /// Returns a list of words by its name, as in `counted-noun`; see `core/words`.
+    pub(super) fn words(&self, list: &str) -> &'a WordList {
+        self.book.words(list)
     }
 
     /// Returns where a part begins to speak: its heading, else its first sentence.

@@ -92,65 +92,6 @@ pub(super) fn is_plural(word: &str) -> bool {
         && !always.contains(&lower.as_str())
 }
 
-/// People, organisations, evidence and time: where "some" hides a number.
-pub(super) fn is_claimed(noun: &str) -> bool {
-    const CLAIMED: [&str; 50] = [
-        "customers",
-        "users",
-        "people",
-        "teams",
-        "companies",
-        "businesses",
-        "partners",
-        "developers",
-        "employees",
-        "clients",
-        "patients",
-        "managers",
-        "engineers",
-        "studies",
-        "surveys",
-        "reports",
-        "minutes",
-        "hours",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "organisations",
-        "organizations",
-        "schools",
-        "hospitals",
-        "practices",
-        "shops",
-        "stores",
-        "members",
-        "readers",
-        "buyers",
-        "sellers",
-        "students",
-        "teachers",
-        "nurses",
-        "owners",
-        "drivers",
-        "directors",
-        "competitors",
-        "countries",
-        "regions",
-        "pilots",
-        "households",
-        "complaints",
-        "suppliers",
-        "times",
-        "professionals",
-        "visitors",
-        "doctors",
-    ];
-    CLAIMED
-        .iter()
-        .any(|claimed| noun.eq_ignore_ascii_case(claimed))
-}
-
 pub(super) fn kind_of(noun: &str) -> Counted {
     match noun.to_lowercase().as_str() {
         "seconds" | "minutes" | "hours" | "days" | "weeks" | "months" | "quarters" | "years" => {

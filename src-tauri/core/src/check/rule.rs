@@ -15,7 +15,7 @@ pub struct Rule {
     pub severity: Severity,
     /// What it costs a reader, from 1 (reads on a little slower) over 3 (a mark in the margin) and
     /// 6 (asks it aloud in the meeting) to 9 (cannot decide because of it). Orders findings of one
-    /// severity; see [`super::rank`].
+    /// severity; see `cost.rs`.
     pub cost: u8,
     /// Where it is silent.
     pub off: Off,
@@ -115,6 +115,8 @@ impl Rule {
             why: self.explanation.why.to_owned(),
             help: self.explanation.help.to_owned(),
             fix: None,
+            cost: 0,
+            in_season: true,
         }
     }
 }

@@ -3,9 +3,9 @@
 
 use super::open::{Open, Sentence, has_number};
 use super::quantity_words::{
-    Counted, GRADABLE, Word, between, is_claimed, kind_of, names_plural, quantity, words,
+    Counted, GRADABLE, Word, between, kind_of, names_plural, quantity, words,
 };
-use super::{Explanation, Finding, Off, Rule, RuleKind};
+use super::{Explanation, Finding, Off, Rule, RuleKind, WordList};
 use crate::model::{Severity, Span};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -31,10 +31,11 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     if !open.is_english() {
         return Vec::new();
     }
+    let counted_nouns = open.words("counted-noun");
     let is_other_kind = open.reading.structure.kind.is_empty();
     open.sentences()
         .filter_map(|sentence| {
-            vague(&sentence, is_other_kind).map(|vague| finding(open.text(), &vague))
+            vague(&sentence, is_other_kind, counted_nouns).map(|vague| finding(open.text(), &vague))
         })
         .collect()
 }
@@ -50,7 +51,7 @@ struct Vague {
 const LONGEST: usize = 2_000;
 
 /// Finds the first vague quantity that a reader would stop at.
-fn vague(sentence: &Sentence<'_>, is_other_kind: bool) -> Option<Vague> {
+fn vague(sentence: &Sentence<'_>, is_other_kind: bool, counted_nouns: &WordList) -> Option<Vague> {
     let masked = sentence.masked();
     if masked.len() > LONGEST
         || !MAY_BE_VAGUE.is_match(masked)
@@ -65,7 +66,8 @@ fn vague(sentence: &Sentence<'_>, is_other_kind: bool) -> Option<Vague> {
     let words = words(masked);
     (0..words.len()).find_map(|index| {
         let (count, magnitude) = quantity(&words[index..])?;
-        let counted = counted(masked, &words, index, count, explains && !magnitude)?;
+        let explains = explains && !magnitude;
+        let counted = counted(masked, &words[index..], count, explains, counted_nouns)?;
         let first = words[index];
         let last = words[index + count - 1];
         let place = sentence.place(first.start, last.end());
@@ -94,17 +96,17 @@ static DURATION: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)\b(\d+|two|three|four|five|six|seven|eight|nine|ten)[\s-](minute|hour|day|week|month|quarter|year)s?\b").expect("a fixed pattern")
 });
 
-/// Tells what the quantity counts, or `None` when it counts nothing that could be counted.
+/// Tells what the quantity in the first `count` words counts, or `None` when it counts nothing that could be counted.
 fn counted(
     masked: &str,
     words: &[Word<'_>],
-    index: usize,
     count: usize,
     explains: bool,
+    counted_nouns: &WordList,
 ) -> Option<Counted> {
-    let quantity = words[index + count - 1];
+    let quantity = words[count - 1];
     let is_single = |list: &[&str]| count == 1 && quantity.is_one_of(list);
-    let after = &words[index + count..];
+    let after = &words[count..];
     let next = after.first()?;
     if between(masked, quantity.end(), next.start).contains([',', ';', ':', '(', '—', '–', '.'])
     {
@@ -128,10 +130,7 @@ fn counted(
             .then_some(Counted::Things)
             .filter(|_| names_plural(masked, &after[1..], 4).is_some());
     }
-    if words[index].is("a") && words[index + 1].is("lot")
-        || words[index].is("lots")
-        || words[index].is("plenty")
-    {
+    if words[0].is("a") && words[1].is("lot") || words[0].is("lots") || words[0].is("plenty") {
         const STUFF: [&str; 8] = [
             "time",
             "money",
@@ -150,7 +149,7 @@ fn counted(
         return None;
     }
     let noun = names_plural(masked, after, 3)?;
-    if (explains || is_single(&["some", "various"])) && !is_claimed(noun) {
+    if (explains || is_single(&["some", "various"])) && !counted_nouns.contains(noun) {
         return None;
     }
     Some(kind_of(noun))

@@ -7,7 +7,7 @@ use super::parts::{self, Found};
 use super::prose::{Passage, count_words, language};
 use super::question::{Faq, questions};
 use super::{FoundBy, FrontMatter, Part, Side, Span, Structure};
-use crate::template::{Template, built_in, by_id};
+use crate::template::{Template, built_in};
 
 /// Everything that rules look at.
 #[derive(Clone, Debug)]
@@ -27,6 +27,15 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads a text with a template; without one, finds the built-in template that fits.
     pub(crate) fn new(text: &'a str, template: Option<&'a Template>) -> Reading<'a> {
+        Reading::among(text, template, built_in())
+    }
+
+    /// Reads a text with a template; without one, finds among `known` the one that fits.
+    pub(crate) fn among(
+        text: &'a str,
+        template: Option<&'a Template>,
+        known: &'a [Template],
+    ) -> Reading<'a> {
         let front_matter = FrontMatter::read(text);
         let mut notices = Vec::new();
         let mut from = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -57,7 +66,7 @@ impl<'a> Reading<'a> {
             unread,
             notices,
         };
-        reading.template = template.or_else(|| reading.fitting_template());
+        reading.template = template.or_else(|| reading.fitting_template(known));
         reading.structure = reading.structure_of();
         reading
     }
@@ -182,16 +191,17 @@ impl<'a> Reading<'a> {
     }
 
     /// Finds the template by the front matter, else by what the headings and the opening say.
-    fn fitting_template(&self) -> Option<&'static Template> {
+    fn fitting_template(&self, known: &'a [Template]) -> Option<&'a Template> {
+        let by_id = |id: &str| known.iter().find(|template| template.id == id);
         let named = self.front_matter.as_ref().and_then(FrontMatter::template);
         if let Some(named) = named {
             let lower = named.to_lowercase();
             let by_name = |template: &&Template| {
                 template.name.to_lowercase() == lower || template.kind == lower
             };
-            let known = by_id(&lower).or_else(|| built_in().iter().find(by_name));
-            if known.is_some() {
-                return known;
+            let chosen = by_id(&lower).or_else(|| known.iter().find(by_name));
+            if chosen.is_some() {
+                return chosen;
             }
         }
         let release = by_id("prfaq-working-backwards")?;

@@ -381,12 +381,18 @@ pub struct FullDisk {
     pub full: AtomicBool,
     /// What the other program writes; after that no file can be swapped back.
     pub in_the_gap: Mutex<Option<&'static str>>,
+    /// What happens while a file is read, once.
+    pub while_reading: Mutex<Option<Box<dyn FnOnce() + Send>>>,
     no_swap: AtomicBool,
     disk: RealDisk,
 }
 
 impl Disk for FullDisk {
     fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        let meanwhile = self.while_reading.lock().unwrap().take();
+        if let Some(meanwhile) = meanwhile {
+            meanwhile();
+        }
         self.disk.read(path)
     }
 

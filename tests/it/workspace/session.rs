@@ -47,6 +47,32 @@ fn the_file_of_the_command_line_opens_the_session() {
 }
 
 #[test]
+fn a_page_that_is_loaded_again_while_its_file_is_read_meets_the_same_document() {
+    let ground = Ground::new();
+    ground.write("memos/a.md", "# A\n");
+    let workspace = ground.workspace();
+    workspace.request_document(&ground.path("memos/a.md"));
+    let (tell, told) = mpsc::channel();
+    let again = workspace.clone();
+    *ground.disk.while_reading.lock().unwrap() = Some(Box::new(move || {
+        let (tell_early, told_early) = mpsc::channel();
+        std::thread::spawn(move || {
+            let session = again.start_session().unwrap();
+            let _ = tell_early.send(());
+            tell.send(session).unwrap();
+        });
+        // The second session waits for the first; one that does not wait is given time to go wrong.
+        let _ = told_early.recv_timeout(Duration::from_millis(200));
+    }));
+    let first = workspace.start_session().unwrap().opened.unwrap();
+    let second = told.recv_timeout(Duration::from_secs(10)).unwrap().opened;
+    assert_eq!(
+        second.map(|opened| opened.summary.document),
+        Some(first.summary.document)
+    );
+}
+
+#[test]
 fn a_file_that_is_not_there_is_said() {
     let ground = Ground::new();
     ground

@@ -33,6 +33,8 @@ pub struct Desk {
     pub bell: Arc<Bell>,
     /// Held while a document is opened, so that no file lies on the desk twice.
     pub opening: Mutex<()>,
+    /// Held while a session begins: a page that is loaded again at once meets the same document.
+    pub beginning: Mutex<()>,
     pub hints: Mutex<Hints>,
     pub visit: Mutex<Visit>,
     pub watcher: Mutex<Option<Watcher>>,
@@ -56,6 +58,7 @@ impl Desk {
             events: Events::new(setup.listener),
             bell: Arc::default(),
             opening: Mutex::new(()),
+            beginning: Mutex::new(()),
             hints: Mutex::default(),
             visit: Mutex::new(visit),
             watcher: Mutex::new(None),

@@ -108,6 +108,7 @@ impl Workspace {
     /// that was open is handed out as its newest text.
     pub fn start_session(&self) -> Result<Session> {
         let desk = &self.desk;
+        let _beginning = lock(&desk.beginning);
         let (requested, current, mut notices) = {
             let mut visit = lock(&desk.visit);
             visit.begun = true;

@@ -292,6 +292,7 @@ fn template(template: &Template) -> wire::TemplateSummary {
         kind: template.kind.clone(),
         name: template.name.clone(),
         purpose: template.purpose.clone(),
+        first_choice: template.first_choice,
     }
 }
 

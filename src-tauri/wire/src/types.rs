@@ -267,6 +267,8 @@ pub struct TemplateSummary {
     pub kind: String,
     pub name: String,
     pub purpose: String,
+    /// Whether it is offered on the first screen, with a finished example.
+    pub first_choice: bool,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]

@@ -123,7 +123,11 @@ runs: Array<Run>, };
 export type PassageKind = "new" | "gone" | "changed" | "rewritten" | "moved";
 export type Run = { kind: RunKind, text: string, };
 export type RunKind = "same" | "added" | "gone";
-export type TemplateSummary = { template: string, kind: string, name: string, purpose: string, };
+export type TemplateSummary = { template: string, kind: string, name: string, purpose: string, 
+/**
+ * Whether it is offered on the first screen, with a finished example.
+ */
+first_choice: boolean, };
 export type LibraryFolder = { folder: string, 
 /**
  * For display: shortened with `~`.

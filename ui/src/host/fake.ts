@@ -75,12 +75,21 @@ const templates: TemplateSummary[] = [
     kind: "pr-faq",
     name: "PR/FAQ",
     purpose: "A press release from launch day and the hard questions, before anything is built.",
+    first_choice: true,
   },
   {
     template: "proposal",
     kind: "narrative",
     name: "Six-page narrative",
     purpose: "A proposal in prose that a room reads in silence and then decides on.",
+    first_choice: true,
+  },
+  {
+    template: "tenets",
+    kind: "tenets",
+    name: "Tenets",
+    purpose: "Up to seven sentences that decide when two good things collide.",
+    first_choice: false,
   },
 ];
 

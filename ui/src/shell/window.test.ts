@@ -53,6 +53,7 @@ describe("the first start", () => {
     ]) {
       expect(screen.getByRole("button", { name })).toBeTruthy();
     }
+    expect(screen.queryByRole("button", { name: /tenets/i })).toBeNull();
     await expectNoBarrier();
     await fireEvent.click(screen.getByRole("button", { name: "A finished PR/FAQ" }));
     await bench.rest();
@@ -61,6 +62,19 @@ describe("the first start", () => {
       args: { template: "working-backwards" },
     });
     expect(screen.getByRole("button", { name: "PR-FAQ example" })).toBeTruthy();
+  });
+});
+
+describe("a new document", () => {
+  it("may be of any kind, also of those that the first start leaves out", async () => {
+    const bench = await withShell(opened);
+    await fireEvent.keyDown(document.body, { key: "n", ctrlKey: true });
+    await bench.rest();
+    const kinds = within(screen.getByRole("dialog"));
+    expect(kinds.getByRole("button", { name: /^PR\/FAQ/ })).toBeTruthy();
+    await fireEvent.click(kinds.getByRole("button", { name: /^Tenets/ }));
+    await bench.rest();
+    expect(bench.fake.asked).toContainEqual({ name: "new_document", args: { template: "tenets" } });
   });
 });
 

@@ -2,7 +2,7 @@
 //! Cannot fail: what cannot be read leaves a notice.
 
 use super::block::{self, Block, Kind};
-use super::heading::{Meaning, meaning};
+use super::heading::{Meaning, meaning, normalise};
 use super::parts::{self, Found};
 use super::prose::{Passage, count_words, language};
 use super::question::{Faq, questions};
@@ -204,23 +204,58 @@ impl<'a> Reading<'a> {
                 return chosen;
             }
         }
-        let release = by_id("prfaq-working-backwards")?;
-        let narrative = by_id("narrative-proposal")?;
-        let (for_release, for_narrative) = (
-            self.release_evidence(release),
-            self.narrative_evidence(narrative),
-        );
-        if for_release >= 3 && for_release >= for_narrative {
-            Some(release)
-        } else {
-            (for_narrative >= 4).then_some(narrative)
-        }
+        self.told_template()
     }
 
-    fn release_evidence(&self, template: &Template) -> u32 {
+    /// Finds the template by what the headings and the opening say: first the kind, by its first
+    /// template, then the profile or family.
+    fn told_template(&self) -> Option<&'static Template> {
+        let headings = parts::announced(self.text, &self.blocks);
+        let told = |template: &Template| told_by(&headings, template);
+        let release = built_in().iter().find(|one| one.kind == "prfaq")?;
+        let for_release = self.release_evidence(&headings, release);
+        let (narrative, for_narrative) = built_in()
+            .iter()
+            .filter(|one| one.kind == "narrative")
+            .map(|one| (one, narrative_evidence(&headings, one)))
+            .rev()
+            .max_by_key(|(_, evidence)| *evidence)?;
+        if let Some(short) = self.short_kind(&headings)
+            && for_narrative < 4
+        {
+            return Some(short);
+        }
+        if for_release >= 3 && for_release >= for_narrative {
+            let profiles = built_in().iter().filter(|one| one.kind == "prfaq");
+            return profiles
+                .filter(|one| told(one) >= 2)
+                .rev()
+                .max_by_key(|one| told(one))
+                .or(Some(release));
+        }
+        (for_narrative >= 4).then_some(narrative)
+    }
+
+    /// Recognises the kinds that are told by their own few headings alone.
+    fn short_kind(&self, headings: &[String]) -> Option<&'static Template> {
+        let asks = |one: &&Template| one.kind == "questions" && told_by(headings, one) >= 3;
+        let title = self.blocks.iter().find_map(|block| match block.kind {
+            Kind::Heading { text, level: 1 } => Some(normalise(text.of(self.text))),
+            _ => None,
+        });
+        let named = |one: &&Template| {
+            one.kind == "tenets"
+                && title
+                    .as_deref()
+                    .is_some_and(|title| title.ends_with("tenets") || title.ends_with("テネット"))
+        };
+        built_in().iter().find(|one| asks(one) || named(one))
+    }
+
+    fn release_evidence(&self, headings: &[String], template: &Template) -> u32 {
         let mut evidence = 0;
-        for heading in parts::announced(self.text, &self.blocks) {
-            evidence += match meaning(&heading, template) {
+        for heading in headings {
+            evidence += match meaning(heading, template) {
                 Meaning::SectionTitle => 3,
                 Meaning::Faq(Side::Unknown) => 2,
                 Meaning::Faq(_) => 3,
@@ -251,20 +286,33 @@ impl<'a> Reading<'a> {
         }
         evidence
     }
+}
 
-    fn narrative_evidence(&self, template: &Template) -> u32 {
-        parts::announced(self.text, &self.blocks)
-            .iter()
-            .map(|heading| match meaning(heading, template) {
-                Meaning::Part(role) => match role.as_str() {
-                    "tenets" | "lessons-learned" | "state-of-business" => 2,
-                    "priorities" if heading.to_lowercase().contains("priorit") => 2,
-                    _ => 1,
-                },
-                _ => 0,
-            })
-            .sum()
+/// Adds up what the headings tell for a family of narratives; each part is heard once.
+fn narrative_evidence(headings: &[String], template: &Template) -> u32 {
+    let mut heard: Vec<String> = Vec::new();
+    let mut evidence = 0;
+    for heading in headings {
+        let Meaning::Part(role) = meaning(heading, template) else {
+            continue;
+        };
+        if !heard.contains(&role) {
+            evidence += template.part(&role).map_or(0, |part| part.tells);
+            heard.push(role);
+        }
     }
+    match evidence {
+        0 => 0,
+        some => some + told_by(headings, template),
+    }
+}
+
+/// Counts the headings that a template of this profile has and its siblings lack.
+fn told_by(headings: &[String], template: &Template) -> u32 {
+    let normal = headings.iter().map(|heading| normalise(heading));
+    normal.fold(0, |count, heading| {
+        count + u32::from(template.told_by.contains(&heading))
+    })
 }
 
 fn faq_part(template: &Template, faq: &Faq) -> Found {

@@ -68,7 +68,7 @@ pub struct Question {
 /// What a document is and holds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure {
-    /// `prfaq` or `narrative`; empty when the document is neither.
+    /// A template's kind, as in `prfaq` or `narrative`; empty when the document is none.
     pub kind: String,
     /// The id of the template that it was read with.
     pub template: String,

@@ -1,7 +1,7 @@
 //! The text of a template file: its head in TOML, its starter in Markdown.
 
-use super::{PartTemplate, Template};
-use crate::model::Severity;
+use super::{BankQuestion, PartTemplate, Template};
+use crate::model::{Severity, Side};
 use serde::Deserialize;
 use std::collections::HashSet;
 
@@ -32,10 +32,16 @@ struct Head {
     kind: String,
     profile: String,
     name: String,
+    #[serde(default)]
+    first_choice: bool,
     purpose: String,
     #[serde(default)]
     section_titles: Vec<String>,
+    #[serde(default)]
+    told_by: Vec<String>,
     part: Vec<PartHead>,
+    #[serde(default)]
+    bank: Vec<BankHead>,
 }
 
 #[derive(Deserialize)]
@@ -49,6 +55,7 @@ struct PartHead {
     unheaded: bool,
     #[serde(default)]
     lists_welcome: bool,
+    tells: Option<u32>,
     pages: Option<f32>,
     words: Option<u32>,
     sentences: Option<u32>,
@@ -64,12 +71,31 @@ struct PartHead {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BankHead {
+    side: BankSide,
+    asker: String,
+    question: String,
+    heard_as: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum BankSide {
+    Customer,
+    Internal,
+}
+
+#[derive(Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum HeadSeverity {
     Error,
     Warning,
     Advice,
 }
+
+/// The kinds of documents that rules know.
+const KINDS: [&str; 4] = ["prfaq", "narrative", "questions", "tenets"];
 
 impl Head {
     fn into_template(self) -> Result<Template, Problem> {
@@ -85,10 +111,11 @@ impl Head {
                 )));
             }
         }
-        if !matches!(self.kind.as_str(), "prfaq" | "narrative") {
+        if !KINDS.contains(&self.kind.as_str()) {
             return Err(whole(format!(
-                "the kind \"{}\" is neither prfaq nor narrative",
-                self.kind
+                "the kind \"{}\" is none of {}",
+                self.kind,
+                KINDS.join(", ")
             )));
         }
         Ok(Template {
@@ -97,10 +124,27 @@ impl Head {
             profile: self.profile,
             name: self.name,
             purpose: self.purpose,
+            first_choice: self.first_choice,
             section_titles: lower(self.section_titles),
+            told_by: lower(self.told_by),
             parts: self.part.into_iter().map(PartHead::into_part).collect(),
+            bank: self.bank.into_iter().map(BankHead::into_question).collect(),
             starter: String::new(),
         })
+    }
+}
+
+impl BankHead {
+    fn into_question(self) -> BankQuestion {
+        BankQuestion {
+            side: match self.side {
+                BankSide::Customer => Side::Customer,
+                BankSide::Internal => Side::Internal,
+            },
+            asker: self.asker,
+            question: self.question,
+            heard_as: lower(self.heard_as),
+        }
     }
 }
 
@@ -119,6 +163,7 @@ impl PartHead {
             synonyms: lower(self.synonyms),
             unheaded: self.unheaded,
             lists_welcome: self.lists_welcome,
+            tells: self.tells.unwrap_or(1),
             pages: self.pages,
             words: self.words,
             sentences: self.sentences,
@@ -232,7 +277,7 @@ mod tests {
         );
         check_error(
             &format!("{HEAD}colour = 1\n+++\n"),
-            "t.md:14: unknown field `colour`, expected one of `role`, `name`, `order`, `severity`, `unheaded`, `lists_welcome`, `pages`, `words`, `sentences`, `synonyms`, `purpose`, `readers_ask`, `missing`, `why`, `help`",
+            "t.md:14: unknown field `colour`, expected one of `role`, `name`, `order`, `severity`, `unheaded`, `lists_welcome`, `tells`, `pages`, `words`, `sentences`, `synonyms`, `purpose`, `readers_ask`, `missing`, `why`, `help`",
         );
         check_error(
             &format!("{HEAD}severity = \"error\"\n+++\n"),

@@ -4,7 +4,7 @@
 mod head;
 mod shipped;
 
-use crate::model::Severity;
+use crate::model::{Severity, Side};
 use std::fmt;
 
 pub use shipped::{Example, built_in, by_id, examples};
@@ -14,20 +14,39 @@ pub use shipped::{Example, built_in, by_id, examples};
 pub struct Template {
     /// Id, as in `prfaq-working-backwards`.
     pub id: String,
-    /// `prfaq` or `narrative`.
+    /// `prfaq`, `narrative`, `questions` or `tenets`.
     pub kind: String,
     /// Profile or family, as in `working-backwards`, `proposal`.
     pub profile: String,
     /// Name in menus, as in "PR/FAQ".
     pub name: String,
+    /// Whether it is offered on the first screen; the others are listed when a new one is asked for.
+    pub first_choice: bool,
     /// One sentence that says what the document is for.
     pub purpose: String,
     /// Headings in lower case that only announce a section, such as "press release".
     pub section_titles: Vec<String>,
+    /// Headings in lower case that a document of this profile has and those of its siblings lack.
+    pub told_by: Vec<String>,
     /// Parts in their order.
     pub parts: Vec<PartTemplate>,
+    /// Questions that readers of such a document are likely to ask.
+    pub bank: Vec<BankQuestion>,
     /// The text of a new document, front matter included.
     pub starter: String,
+}
+
+/// A question that somebody will ask, whoever writes the document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BankQuestion {
+    /// Whether customers or colleagues ask it.
+    pub side: Side,
+    /// Who asks it: `customer`, `sceptic`, `internal`, or a trade such as `finance`.
+    pub asker: String,
+    /// The question as a reader would put it.
+    pub question: String,
+    /// Words in lower case, any language, of which a question that asks the same has at least one.
+    pub heard_as: Vec<String>,
 }
 
 /// One part of a template.
@@ -49,6 +68,8 @@ pub struct PartTemplate {
     pub unheaded: bool,
     /// Whether lists are at home here (tenets, goals, milestones, options, asks).
     pub lists_welcome: bool,
+    /// How much its heading tells that a document is of this kind: 1, or 2 for one found elsewhere seldom.
+    pub tells: u32,
     /// Limit in pages of the printed layout.
     pub pages: Option<f32>,
     /// Limit in words.

@@ -34,12 +34,13 @@ pub fn by_id(id: &str) -> Option<&'static Template> {
     built_in().iter().find(|template| template.id == id)
 }
 
-/// Returns one finished example for each template, in the order of [`built_in`].
+/// Returns a finished example for each template that is a first choice, in the order of [`built_in`].
 pub fn examples() -> &'static [Example] {
     &EXAMPLES
 }
 
-const SHIPPED: [(&str, &str); 2] = [
+/// The first of each kind is the one that a document of that kind is read with when nothing tells more.
+const SHIPPED: [(&str, &str); 9] = [
     (
         "prfaq-working-backwards.md",
         include_str!("../../templates/prfaq-working-backwards.md"),
@@ -48,6 +49,31 @@ const SHIPPED: [(&str, &str); 2] = [
         "narrative-proposal.md",
         include_str!("../../templates/narrative-proposal.md"),
     ),
+    (
+        "prfaq-seven-paragraph.md",
+        include_str!("../../templates/prfaq-seven-paragraph.md"),
+    ),
+    (
+        "prfaq-framework.md",
+        include_str!("../../templates/prfaq-framework.md"),
+    ),
+    (
+        "prfaq-classic.md",
+        include_str!("../../templates/prfaq-classic.md"),
+    ),
+    (
+        "narrative-review.md",
+        include_str!("../../templates/narrative-review.md"),
+    ),
+    (
+        "narrative-decision.md",
+        include_str!("../../templates/narrative-decision.md"),
+    ),
+    (
+        "five-customer-questions.md",
+        include_str!("../../templates/five-customer-questions.md"),
+    ),
+    ("tenets.md", include_str!("../../templates/tenets.md")),
 ];
 
 const EXAMPLES: [Example; 2] = [
@@ -86,15 +112,31 @@ mod tests {
                     part.role
                 );
                 assert!(part.order > 0, "{} has a place", part.role);
-                assert!(!part.starter.is_empty(), "{} has a starter", part.role);
+                assert!(
+                    !part.starter.is_empty() || !part.required,
+                    "{} has a starter",
+                    part.role
+                );
             }
+            let bank = &template.bank;
+            assert_eq!(
+                !bank.is_empty(),
+                template.kind == "prfaq",
+                "{}",
+                template.id
+            );
+            assert!(bank.iter().all(|asked| !asked.heard_as.is_empty()));
         }
-        assert_eq!(built_in().len(), 2, "PR/FAQ and six-page narrative");
+        assert_eq!(
+            built_in().iter().filter(|one| one.first_choice).count(),
+            2,
+            "PR/FAQ and six-page narrative"
+        );
     }
 
     #[test]
-    fn every_template_has_an_example() {
-        for template in built_in() {
+    fn every_first_choice_has_an_example() {
+        for template in built_in().iter().filter(|one| one.first_choice) {
             let example = examples()
                 .iter()
                 .find(|example| example.template == template.id);

@@ -16,5 +16,6 @@ export default defineConfig({
   // Tests mount components as a browser does; the build has the usual conditions, which an empty list
   // would take away.
   ...(process.env.VITEST ? { resolve: { conditions: ["browser"] } } : {}),
-  test: { environment: "happy-dom", include: ["src/**/*.test.ts"] },
+  // A slow machine is no failure; a test that hangs is one.
+  test: { environment: "happy-dom", include: ["src/**/*.test.ts"], testTimeout: 60_000 },
 });

@@ -1,9 +1,11 @@
 //! Closing: the editor sends what waits, everything is saved, then the program ends.
 //! The window's button, Ctrl+Q, a signal and the end of the session all come here. Must never wait
-//! on the main thread, and never longer than the deadline for a page that does not answer.
+//! on the main thread, and never longer than the deadline for a page that does not answer. When a
+//! text could be saved nowhere the window says so and stays; closing it once more ends the program.
 
 use crate::core_door::CoreDoor;
 use crate::outlet::Outlet;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::time::Duration;
 use tauri::{AppHandle, Manager};
@@ -16,6 +18,7 @@ const FLUSH_DEADLINE: Duration = Duration::from_secs(2);
 pub struct Closing {
     stage: Mutex<Stage>,
     flushed: Condvar,
+    warned: AtomicBool,
 }
 
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -43,6 +46,15 @@ impl Closing {
         first
     }
 
+    /// The window stays open; false when it stayed once already.
+    fn stay(&self) -> bool {
+        if self.warned.swap(true, Ordering::Relaxed) {
+            return false;
+        }
+        *self.stage.lock().unwrap_or_else(PoisonError::into_inner) = Stage::Open;
+        true
+    }
+
     fn wait_for_flush(&self, deadline: Duration) {
         let stage = self.stage.lock().unwrap_or_else(PoisonError::into_inner);
         drop(
@@ -62,8 +74,10 @@ pub fn close(app: &AppHandle) {
         if app.state::<Outlet>().ask_to_flush() {
             app.state::<Closing>().wait_for_flush(FLUSH_DEADLINE);
         }
-        app.state::<CoreDoor>().close();
-        app.exit(0);
+        let all_saved = app.state::<CoreDoor>().close();
+        if all_saved || !app.state::<Closing>().stay() {
+            app.exit(0);
+        }
     });
 }
 

@@ -41,10 +41,12 @@ impl CoreDoor {
         }
     }
 
-    /// Keeps and writes everything for the last time. A core that never started has nothing to save.
-    pub fn close(&self) {
-        if let Some(workspace) = self.workspace.get() {
-            workspace.finish();
+    /// Keeps and writes everything for the last time; false when a text is nowhere but in memory,
+    /// which the window was told. A core that never started has nothing to save.
+    pub fn close(&self) -> bool {
+        match self.workspace.get() {
+            Some(workspace) => workspace.finish().is_empty(),
+            None => true,
         }
     }
 }

@@ -383,6 +383,8 @@ pub struct FullDisk {
     pub in_the_gap: Mutex<Option<&'static str>>,
     /// What happens while a file is read, once.
     pub while_reading: Mutex<Option<Box<dyn FnOnce() + Send>>>,
+    /// The next file that is to be made ends in a panic, as a mistake of ours would.
+    pub panics: AtomicBool,
     no_swap: AtomicBool,
     disk: RealDisk,
 }
@@ -409,6 +411,9 @@ impl Disk for FullDisk {
     }
 
     fn create_new(&self, path: &Path, access: Access) -> io::Result<Box<dyn OpenFile>> {
+        if self.panics.swap(false, Ordering::Relaxed) {
+            panic!("a test says so");
+        }
         if self.full.load(Ordering::Relaxed) {
             return Err(io::ErrorKind::StorageFull.into());
         }

@@ -1,5 +1,6 @@
 //! Ways in which words were once lost, each tried again.
 
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use sixpager_core::model::EditorChange;
@@ -217,4 +218,61 @@ fn an_answer_to_the_choice_that_never_came_back_can_be_given_again() {
     editor.write(&ground, " and more");
     ground.pass(1_000);
     assert_eq!(ground.read("memos/a.md"), "# A\nmine and more");
+}
+
+#[test]
+fn the_journal_waits_for_no_moment() {
+    let ground = Ground::new();
+    let mut editor = ground.document("memos/a.md", "# A\n");
+    ground.pass(150);
+    editor.write(&ground, "word");
+    ground.told();
+    ground.pass(150);
+    let told = ground.told();
+    let at = |is_it: fn(&What) -> bool| told.iter().position(is_it).expect("it is told");
+    let kept = at(|what| matches!(what, What::SavingChanged(_)));
+    let recorded = at(|what| matches!(what, What::VersionsChanged));
+    assert!(kept < recorded, "{told:?}");
+}
+
+#[test]
+fn a_mistake_in_the_program_ends_no_saving() {
+    let ground = Ground::new();
+    let mut editor = ground.document("memos/a.md", "# A\n");
+    ground.disk.panics.store(true, Ordering::Relaxed);
+    editor.write(&ground, "word");
+    ground.pass(1_000);
+    assert_eq!(ground.read("memos/a.md"), "# A\n");
+    assert!(
+        ground
+            .told()
+            .iter()
+            .any(|what| matches!(what, What::Noticed(_)))
+    );
+    ground.pass(2_000);
+    assert_eq!(ground.read("memos/a.md"), "# A\nword");
+}
+
+#[test]
+fn what_is_nowhere_but_in_the_window_is_said_at_the_end() {
+    let mut ground = Ground::new();
+    ground.store_path = ground.write("in-the-way", "x").join("sixpager.db");
+    ground.kill();
+    let mut editor = ground.document("memos/a.md", "# A\n");
+    editor.write(&ground, "word");
+    ground.disk.full.store(true, Ordering::Relaxed);
+    let said = ground.workspace().finish().join(" ");
+    assert!(said.contains("a.md") && said.contains("Save as"), "{said}");
+    ground.disk.full.store(false, Ordering::Relaxed);
+    assert_eq!(ground.workspace().finish(), [""; 0]);
+    assert_eq!(ground.read("memos/a.md"), "# A\nword");
+}
+
+#[test]
+fn what_the_journal_holds_is_no_reason_to_stay() {
+    let ground = Ground::new();
+    let mut editor = ground.document("memos/a.md", "# A\n");
+    editor.write(&ground, "word");
+    ground.disk.full.store(true, Ordering::Relaxed);
+    assert_eq!(ground.workspace().finish(), [""; 0]);
 }

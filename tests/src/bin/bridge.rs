@@ -86,7 +86,9 @@ fn run(options: Options) -> ExitCode {
         workspace.request_document(&path);
     }
     serve(&workspace);
-    workspace.finish();
+    for sentence in workspace.finish() {
+        eprintln!("{sentence}");
+    }
     ExitCode::SUCCESS
 }
 

@@ -39,9 +39,15 @@ pub use version::NewVersion;
 /// Everything that is kept outside the documents' files. Shared between threads by reference.
 pub struct Store {
     connection: Mutex<Connection>,
+    lasting: bool,
 }
 
 impl Store {
+    /// Tells whether what is kept outlives the program: not so in memory.
+    pub fn lasts(&self) -> bool {
+        self.lasting
+    }
+
     /// Reads in one view of the store.
     fn read<T>(&self, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         let mut connection = self.lock();

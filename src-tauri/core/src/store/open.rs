@@ -58,6 +58,7 @@ impl Store {
         }
         Ok(Store {
             connection: Mutex::new(connection),
+            lasting: false,
         })
     }
 }
@@ -92,6 +93,7 @@ pub(super) fn open_with(path: &Path, now: Timestamp, steps: &[&[&str]]) -> Resul
     };
     let store = Store {
         connection: Mutex::new(connection),
+        lasting: true,
     };
     Ok(Opened { store, notices })
 }

@@ -2,6 +2,7 @@
 //! Private to the workspace: windows see [`super::Workspace`].
 
 use std::collections::BTreeMap;
+use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -153,7 +154,7 @@ impl Desk {
 
     /// Reads a text as a reader would. May take long for a long text.
     pub fn read_as_reader(&self, revision: u32, text: Arc<Text>) -> Snapshot {
-        let examination = check::examine(text.as_str(), None);
+        let examination = examined(&text);
         let minutes = self.minutes(examination.structure.words);
         Snapshot {
             revision,
@@ -177,6 +178,15 @@ impl Desk {
         self.events
             .tell(Some(sheet.id), What::DocumentExamined(snapshot));
     }
+}
+
+/// Examines a text; a rule that fails on it takes no document with it.
+pub fn examined(text: &Text) -> check::Examination {
+    let examine = || check::examine(text.as_str(), None);
+    catch_unwind(examine).unwrap_or_else(|_| check::Examination {
+        unread: true,
+        ..Default::default()
+    })
 }
 
 impl Drop for Desk {

@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
-use super::desk::Desk;
+use super::desk::{Desk, examined};
 use super::events::What;
 use super::moments::{Moment, Repeated, words_changed};
-use super::sheet::{Beginning, Sheet, Step, Trouble, lock};
-use crate::check;
+use super::sheet::{Beginning, Sheet, SheetState, Step, Trouble, lock};
 use crate::error::Result;
 use crate::history;
 use crate::model::{DocumentId, Structure, Text, VersionId, VersionKind};
@@ -20,16 +19,39 @@ struct Batch {
 }
 
 impl Desk {
-    /// Commits what has arrived to the journal. What fails is put back and tried again.
+    /// Stores the moments that wait and commits what has arrived to the journal.
     pub fn keep(&self, sheet: &Sheet) {
-        let _in_order = lock(&sheet.keeping);
-        self.keep_in_order(sheet);
+        {
+            let _in_order = lock(&sheet.recording);
+            // The journal, which comes next, says what is wrong with the store.
+            let _ = self.store_moments(sheet);
+        }
+        self.commit(sheet);
     }
 
-    /// The same, for callers that hold `keeping` already.
-    pub fn keep_in_order(&self, sheet: &Sheet) {
-        // Moments come first: the text as found is what the journal's first entry starts from.
-        self.store_moments(sheet);
+    /// Commits what has arrived to the journal. What fails is put back and tried again.
+    ///
+    /// Waits for no moment, which may take long to compare: only before a journal is thrown away
+    /// must everything that it holds be a moment.
+    pub fn commit(&self, sheet: &Sheet) {
+        loop {
+            let follows = || sheet.state().journal.beginning == Beginning::Follows;
+            let recording = (!follows()).then(|| lock(&sheet.recording));
+            if recording.is_some()
+                && let Err(problem) = self.store_moments(sheet)
+            {
+                self.not_kept(&mut sheet.state(), problem.message);
+                return self.tell_saving(sheet);
+            }
+            let _in_order = lock(&sheet.keeping);
+            let all_stored = || recording.is_some() && sheet.state().moments.is_empty();
+            if follows() || all_stored() {
+                return self.commit_in_order(sheet);
+            }
+        }
+    }
+
+    fn commit_in_order(&self, sheet: &Sheet) {
         let Some(batch) = take_batch(sheet) else {
             return;
         };
@@ -51,27 +73,30 @@ impl Desk {
                 state.times.keep_again = None;
             }
             Err(problem) => {
-                let now = self.clock.tick();
                 let mut steps = steps;
                 steps.append(&mut state.journal.unkept);
                 state.journal.unkept = steps;
                 if state.journal.beginning == Beginning::Follows {
                     state.journal.beginning = batch.beginning;
                 }
-                state.times.first_unkept.get_or_insert(now);
-                let before = state.keep_trouble.as_ref();
-                let (trouble, wait) = Trouble::again(before, problem.message);
-                state.keep_trouble = Some(trouble);
-                state.times.keep_again = Some(now.plus(wait));
+                self.not_kept(&mut state, problem.message);
             }
         }
         drop(state);
         self.tell_saving(sheet);
     }
 
+    fn not_kept(&self, state: &mut SheetState, sentence: String) {
+        let now = self.clock.tick();
+        state.times.first_unkept.get_or_insert(now);
+        let (trouble, wait) = Trouble::again(state.keep_trouble.as_ref(), sentence);
+        state.keep_trouble = Some(trouble);
+        state.times.keep_again = Some(now.plus(wait));
+    }
+
     /// Stores the moments that were decided on, and one more if the writer has come to rest.
     pub fn record_at_rest(&self, sheet: &Sheet) {
-        let _in_order = lock(&sheet.keeping);
+        let _in_order = lock(&sheet.recording);
         {
             let mut state = sheet.state();
             let now = self.clock.tick();
@@ -84,13 +109,15 @@ impl Desk {
                 state.keep_moment(Moment::new(text, VersionKind::Writing, "Writing"), now);
             }
         }
-        self.store_moments(sheet);
+        // What fails is tried again; the journal says what is wrong with the store.
+        let _ = self.store_moments(sheet);
     }
 
     /// Records the text of now as a moment, if it says anything new.
     pub fn record_now(&self, sheet: &Sheet, moment: Moment) -> Result<Option<VersionId>> {
-        let _in_order = lock(&sheet.keeping);
-        self.store_moments(sheet);
+        let _in_order = lock(&sheet.recording);
+        // Those before it wait for the store if they must; this one is told of if it fails.
+        let _ = self.store_moments(sheet);
         let stored = self.store_moment(sheet.id, &moment)?;
         if stored.is_some() {
             self.events.tell(Some(sheet.id), What::VersionsChanged);
@@ -98,19 +125,21 @@ impl Desk {
         Ok(stored)
     }
 
-    fn store_moments(&self, sheet: &Sheet) {
+    /// Stores what waits, oldest first; what fails waits on. The caller holds `recording`.
+    fn store_moments(&self, sheet: &Sheet) -> Result<()> {
         let moments = {
             let mut state = sheet.state();
             state.times.moments_wait = None;
             std::mem::take(&mut state.moments)
         };
         let mut changed = false;
+        let mut failed = None;
         let mut waiting = moments.into_iter();
         while let Some(moment) = waiting.next() {
             match self.store_moment(sheet.id, &moment) {
                 Ok(stored) => changed |= stored.is_some(),
-                Err(_) => {
-                    // The journal, which comes next, says what is wrong with the store.
+                Err(problem) => {
+                    failed = Some(problem);
                     let mut state = sheet.state();
                     let mut again = vec![moment];
                     again.extend(waiting);
@@ -125,6 +154,7 @@ impl Desk {
         if changed {
             self.events.tell(Some(sheet.id), What::VersionsChanged);
         }
+        failed.map_or(Ok(()), Err)
     }
 
     /// Stores a moment with its words counted against the one before; `None` when it is skipped.
@@ -153,7 +183,7 @@ pub struct Words {
 }
 
 fn words_against(older: Option<&Text>, text: &Text) -> Words {
-    let all = check::examine(text.as_str(), None).structure.words;
+    let all = examined(text).structure.words;
     match older {
         None => Words {
             all,

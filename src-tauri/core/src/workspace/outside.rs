@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::Workspace;
-use super::desk::Desk;
+use super::desk::{Desk, examined};
 use super::document::{Compared, Conflict};
 use super::events::{Origin, What};
 use super::moments::Moment;
@@ -18,7 +18,6 @@ use super::reconcile::{OnDisk, Presence, Step, Underway, reconcile};
 use super::restore::Asked;
 use super::schedule::LOOK_AGAIN;
 use super::sheet::{Clash, Purpose, Sheet, SheetState, lock};
-use crate::check;
 use crate::disk::Seen;
 use crate::history;
 use crate::model::{Text, VersionKind};
@@ -397,7 +396,7 @@ pub fn clash(state: &mut SheetState, theirs: &Arc<Text>, sentence: String, now: 
 
 /// Compares two texts; parts are named as in the newer one.
 pub fn compared(older: &Text, newer: Arc<Text>) -> Compared {
-    let structure = check::examine(newer.as_str(), None).structure;
+    let structure = examined(&newer).structure;
     Compared {
         comparison: history::compare(older.as_str(), newer.as_str(), &structure),
         text: newer,

@@ -2,12 +2,11 @@
 //! reading ends.
 
 use super::Workspace;
-use super::desk::Desk;
+use super::desk::{Desk, examined};
 use super::desktop::Awake;
 use super::document::Reading;
 use super::moments::Moment;
 use super::sheet::lock;
-use crate::check;
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, ReadingId, Timestamp, VersionKind};
 
@@ -52,7 +51,7 @@ impl Desk {
             let sentence = "The text could not be kept for the read. Try again.";
             Error::new(Code::Failed, sentence)
         })?;
-        let words = check::examine(text.as_str(), None).structure.words;
+        let words = examined(&text).structure.words;
         let minutes = self.minutes(words);
         let begun_at = self.clock.now();
         let reading = self.store_reading(document, version, minutes)?;

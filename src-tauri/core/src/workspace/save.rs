@@ -21,6 +21,8 @@ impl Workspace {
         let sheet = self.desk.sheet(document)?;
         let text = sheet.state().text.clone();
         self.desk.save_as_asked(&sheet);
+        // What changed is told against the newest moment, which may still wait.
+        self.desk.keep(&sheet);
         self.desk.record_if_words_changed(&sheet, text)?;
         Ok(sheet.state().saving())
     }
@@ -34,8 +36,12 @@ impl Workspace {
 
     /// Keeps and writes everything, for the last time: the program ends. What cannot be written is
     /// in the journal and comes back when its document is opened.
-    pub fn finish(&self) {
-        self.desk.finish();
+    ///
+    /// Returns a sentence for each text that is nowhere but in memory, because neither file nor
+    /// journal could be written: a program that ends now loses it. The sentences are told to the
+    /// window too, and the workspace goes on working.
+    pub fn finish(&self) -> Vec<String> {
+        self.desk.finish()
     }
 }
 
@@ -43,21 +49,44 @@ impl Desk {
     /// Writes the file if it lacks something and nothing stands against it.
     pub fn save(&self, sheet: &Sheet) {
         let _filing = lock(&sheet.filing);
-        self.keep(sheet);
+        self.commit(sheet);
         self.save_in_order(sheet);
     }
 
-    fn finish(&self) {
+    fn finish(&self) -> Vec<String> {
+        let mut homeless = Vec::new();
         for sheet in self.sheets() {
             self.save(&sheet);
             self.record_closing(&sheet);
             self.clear_spent_journal(&sheet);
+            homeless.extend(self.homeless(&sheet));
         }
         self.end_readings();
+        homeless
+    }
+
+    /// Says so if the newest text is neither in the file nor in a journal that lasts.
+    fn homeless(&self, sheet: &Sheet) -> Option<String> {
+        let sentence = {
+            let state = sheet.state();
+            let gone = state.file.presence == Presence::Missing;
+            // Of a file that is gone the text as it was opened is a moment, not in the journal.
+            let is_kept = state.journal.unkept.is_empty() && (!gone || state.moments.is_empty());
+            if is_kept && self.store.lasts() || !(gone || state.is_dirty()) {
+                return None;
+            }
+            format!(
+                "The last words of {} could be written neither to the file nor to the history. They are in this window only: make room, or use Save as for another place, then close it. Closing it a second time loses them.",
+                names::quoted(&state.path)
+            )
+        };
+        self.notice(Some(sheet.id), sentence.clone());
+        Some(sentence)
     }
 
     /// Records the text of a document that is about to be closed.
     pub fn record_closing(&self, sheet: &Sheet) {
+        self.keep(sheet);
         let text = {
             let mut state = sheet.state();
             if state.times.first_unrecorded.take().is_none() {
@@ -71,7 +100,7 @@ impl Desk {
 
     fn save_as_asked(&self, sheet: &Sheet) {
         let _filing = lock(&sheet.filing);
-        self.keep(sheet);
+        self.commit(sheet);
         let missing = {
             let mut state = sheet.state();
             state.times.save_again = None;

@@ -11,20 +11,23 @@ use super::document::{Edit, Saving, SavingState, Snapshot};
 use super::events::Proposal;
 use super::moments::{Moment, is_big_deletion};
 use super::reconcile::{Known, Presence};
-use super::schedule::{Times, retry_after};
+use super::schedule::{RETRY_FIRST, Task, Times, retry_after};
 use crate::error::{Code, Error, Result};
 use crate::model::{
     BadChange, DocumentId, EditorChange, Hash, Span, Splice, Text, Timestamp, VersionId,
     VersionKind, difference,
 };
 
-/// One open document. Locks are taken in the order `filing`, `keeping`, state.
+/// One open document. Locks are taken in the order `filing`, `recording`, `keeping`,
+/// state.
 pub struct Sheet {
     /// The document.
     pub id: DocumentId,
     /// Held while the document's file is read, written, moved or reconciled.
     pub filing: Mutex<()>,
-    /// Held while the document's journal is written, so that it stays in order.
+    /// Held while moments are stored, so that they stay in order. May take long for a long text.
+    pub recording: Mutex<()>,
+    /// Held while the document's journal is written, so that it stays in order. Never long.
     pub keeping: Mutex<()>,
     state: Mutex<SheetState>,
 }
@@ -35,6 +38,7 @@ impl Sheet {
         Sheet {
             id,
             filing: Mutex::new(()),
+            recording: Mutex::new(()),
             keeping: Mutex::new(()),
             state: Mutex::new(state),
         }
@@ -359,6 +363,28 @@ impl SheetState {
             splices: splice_between(&file, &self.text),
         });
         self.times.first_unfiled.get_or_insert(now);
+    }
+
+    /// Plans a task anew that broke off half-way: what it had taken in hand is lost to it, so it
+    /// starts from the texts themselves.
+    pub fn begin_again(&mut self, task: Task, now: Tick) {
+        let later = Some(now.plus(RETRY_FIRST));
+        match task {
+            Task::Keep => {
+                self.rest_on(self.file.text.clone(), now);
+                self.times.keep_again = later;
+            }
+            Task::Save => {
+                self.times.first_unfiled.get_or_insert(now);
+                self.times.save_again = later;
+            }
+            Task::Look => self.times.look = later,
+            Task::Record => {
+                self.times.first_unrecorded.get_or_insert(now);
+            }
+            // A text that cannot be examined is left alone until it changes.
+            Task::Examine => {}
+        }
     }
 
     /// Hands a moment on to be stored.

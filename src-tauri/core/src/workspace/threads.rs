@@ -2,6 +2,7 @@
 //! Three threads, because none may wait for another's slow disk: the journal's, the files', the
 //! reader's who examines. Each sleeps until something is due or it is rung for.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
@@ -113,15 +114,26 @@ impl Desk {
         for sheet in self.sheets() {
             let due = sheet.state().times.due(self.clock.tick());
             for task in due.iter().filter(|task| tasks.contains(task)) {
-                self.carry_out_one(&sheet, *task);
+                self.carry_out_whatever_happens(&sheet, *task);
             }
         }
+    }
+
+    /// A mistake of ours in one task must not end the thread that keeps and saves everything else.
+    fn carry_out_whatever_happens(&self, sheet: &Arc<Sheet>, task: Task) {
+        let work = AssertUnwindSafe(|| self.carry_out_one(sheet, task));
+        if catch_unwind(work).is_ok() {
+            return;
+        }
+        sheet.state().begin_again(task, self.clock.tick());
+        let sentence = "Something went wrong inside the program while it worked on this document. Your text is still in the window; it is tried again.";
+        self.notice(Some(sheet.id), sentence);
     }
 
     fn carry_out_one(&self, sheet: &Arc<Sheet>, task: Task) {
         match task {
             Task::Look => self.look(sheet),
-            Task::Keep => self.keep(sheet),
+            Task::Keep => self.commit(sheet),
             Task::Save => self.save(sheet),
             Task::Record => self.record_at_rest(sheet),
             Task::Examine => self.examine(sheet),

@@ -8,22 +8,49 @@
 
 mod book;
 mod book_file;
+mod claims;
 mod cost;
+mod facts;
+mod numbers;
 mod open;
 mod review;
 mod rule;
 mod starter;
 mod word_list;
 
+mod acronym_undefined;
+mod adjective_without_data;
+mod agentless_decision;
+mod average_alone;
+mod belief_without_because;
+mod benefit_is_a_feature_list;
 mod bullets_in_narrative;
+mod conflicting_fact;
+mod customer_unnamed;
 mod faq_side_missing;
+mod figure_without_source;
+mod generic_announcement;
+mod goal_without_measure;
+mod inside_talk;
 mod long_sentence;
+mod not_yet_launched_tense;
 mod part_empty;
 mod part_missing;
 mod part_order;
+mod promise_without_owner_or_date;
 mod quantity_words;
 mod question_unanswered;
+mod recommendation_without_alternative;
+mod relative_date;
+mod relative_number_without_base;
+mod risk_without_size;
+mod rival_unnamed;
+mod small_sample;
 mod starter_text_left;
+mod sums_do_not_hold;
+mod superlative_unsupported;
+mod tenet_without_tension;
+mod tenets_too_many;
 mod vague_quantity;
 
 #[cfg(test)]
@@ -211,6 +238,30 @@ const RULES: &[Rule] = &[
     bullets_in_narrative::RULE,
     // Claims.
     vague_quantity::RULE,
+    relative_number_without_base::RULE,
+    figure_without_source::RULE,
+    sums_do_not_hold::RULE,
+    conflicting_fact::RULE,
+    promise_without_owner_or_date::RULE,
+    belief_without_because::RULE,
+    risk_without_size::RULE,
+    agentless_decision::RULE,
+    superlative_unsupported::RULE,
+    rival_unnamed::RULE,
+    average_alone::RULE,
+    small_sample::RULE,
+    relative_date::RULE,
+    customer_unnamed::RULE,
+    recommendation_without_alternative::RULE,
+    goal_without_measure::RULE,
+    adjective_without_data::RULE,
+    tenet_without_tension::RULE,
+    tenets_too_many::RULE,
+    benefit_is_a_feature_list::RULE,
+    generic_announcement::RULE,
+    not_yet_launched_tense::RULE,
+    inside_talk::RULE,
+    acronym_undefined::RULE,
     // Style.
     long_sentence::RULE,
 ];

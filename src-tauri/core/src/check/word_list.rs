@@ -35,7 +35,14 @@ pub struct Hit<'a> {
 }
 
 /// Lists by their names, as shipped. A new list is a file and one line here.
-const SHIPPED: &[(&str, &str)] = &[("counted-noun", include_str!("../../words/counted-noun.txt"))];
+const SHIPPED: &[(&str, &str)] = &[
+    ("counted-noun", include_str!("../../words/counted-noun.txt")),
+    ("acronym", include_str!("../../words/acronym.txt")),
+    ("inside", include_str!("../../words/inside.txt")),
+    ("weasel", include_str!("../../words/weasel.txt")),
+    ("hype", include_str!("../../words/hype.txt")),
+    ("wordy", include_str!("../../words/wordy.txt")),
+];
 
 /// Returns the lists that ship with the program, by name.
 pub(super) fn shipped() -> &'static [(&'static str, WordList)] {

@@ -16,6 +16,8 @@ pub(crate) struct Passage {
     /// As long as the source: marks and link targets are spaces, code and addresses are `x`,
     /// a hard line break is `\n`.
     pub masked: String,
+    /// The masked text with its ASCII letters in lower case, byte for byte.
+    pub lower: String,
     /// Sentences, in bytes of the whole text.
     pub sentences: Vec<Span>,
     /// Quotations, marks included, in bytes of the whole text.
@@ -34,6 +36,7 @@ impl Passage {
             in_quote: prose.in_quote,
             sentences: sentences(&masked).into_iter().map(shift).collect(),
             quotations: quotations(&masked).into_iter().map(shift).collect(),
+            lower: masked.to_ascii_lowercase(),
             masked,
         }
     }
@@ -41,6 +44,11 @@ impl Passage {
     /// Returns the masked text of a span inside the passage.
     pub(crate) fn masked_of(&self, span: Span) -> &str {
         &self.masked[span.start - self.span.start..span.end - self.span.start]
+    }
+
+    /// Returns the masked text of a span inside the passage in lower case.
+    pub(crate) fn lower_of(&self, span: Span) -> &str {
+        &self.lower[span.start - self.span.start..span.end - self.span.start]
     }
 
     /// Tells whether a span touches a quotation.

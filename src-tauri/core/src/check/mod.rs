@@ -27,11 +27,15 @@ mod benefit_is_a_feature_list;
 mod bullets_in_narrative;
 mod conflicting_fact;
 mod customer_unnamed;
+mod double_negative;
+mod exclamation_mark;
 mod faq_side_missing;
 mod figure_without_source;
 mod generic_announcement;
 mod goal_without_measure;
+mod hype_word;
 mod inside_talk;
+mod long_paragraph;
 mod long_sentence;
 mod not_yet_launched_tense;
 mod part_empty;
@@ -52,6 +56,8 @@ mod superlative_unsupported;
 mod tenet_without_tension;
 mod tenets_too_many;
 mod vague_quantity;
+mod weasel_word;
+mod wordy_phrase;
 
 #[cfg(test)]
 mod testing;
@@ -264,6 +270,12 @@ const RULES: &[Rule] = &[
     acronym_undefined::RULE,
     // Style.
     long_sentence::RULE,
+    weasel_word::RULE,
+    hype_word::RULE,
+    wordy_phrase::RULE,
+    long_paragraph::RULE,
+    exclamation_mark::RULE,
+    double_negative::RULE,
 ];
 
 /// Returns every rule.

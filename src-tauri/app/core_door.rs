@@ -61,6 +61,7 @@ pub fn start(app: &AppHandle, places: Places, path: Option<PathBuf>) {
             store_path: places.store,
             home: places.home,
             documents_folder: places.documents,
+            config_folder: Some(places.config),
             disk: Arc::new(RealDisk),
             desktop: Arc::new(WindowDesktop::new(app.clone())),
             clock: Arc::new(SystemClock::new()),

@@ -72,7 +72,7 @@ impl Bench {
 
 impl Outcome {
     #[track_caller]
-    fn json(&self) -> Value {
+    pub fn json(&self) -> Value {
         serde_json::from_str(&self.out).unwrap_or_else(|_| panic!("this is no JSON: {self:?}"))
     }
 
@@ -81,6 +81,18 @@ impl Outcome {
     pub fn says(&self, sentence: &str) {
         assert_eq!(self.err, format!("sixpager-cli: {sentence}\n"));
         assert_eq!(self.status, 2, "{self:?}");
+    }
+}
+
+impl Outcome {
+    /// Exit status 2 and one sentence that begins so.
+    #[track_caller]
+    pub fn says_only(&self, beginning: &str) {
+        assert!(
+            self.err.starts_with(&format!("sixpager-cli: {beginning}")),
+            "{self:?}"
+        );
+        assert_eq!((self.status, self.err.lines().count()), (2, 1), "{self:?}");
     }
 }
 
@@ -209,7 +221,7 @@ fn lines_count_from_one_columns_in_characters_and_bytes_in_the_file() {
     let start = UNANSWERED.find("many").expect("it stands there");
     assert_eq!(vague["bytes"][0], json!(start));
     let allowed = [
-        "bytes", "column", "fix", "line", "message", "rule", "severity", "why",
+        "bytes", "column", "fix", "help", "line", "message", "rule", "severity", "why",
     ];
     for finding in findings.into_iter().flatten() {
         let keys = finding.as_object().expect("a finding is an object").keys();

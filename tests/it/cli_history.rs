@@ -83,6 +83,7 @@ impl Window {
         let workspace = Workspace::by_hand(Setup {
             store_path: places.store,
             documents_folder: places.home.clone(),
+            config_folder: None,
             home: places.home,
             disk: Arc::new(RealDisk),
             desktop: Arc::new(Nobody),
@@ -155,8 +156,12 @@ fn the_store_is_where_the_windows_is() {
             found.map(|(_, value)| (*value).to_owned())
         };
         assert_eq!(
-            Places::find(variable).map(|places| (places.home, places.store)),
-            sixpager_wire::Places::find(variable).map(|places| (places.home, places.store)),
+            Places::find(variable).map(|places| (places.home, places.store, places.config)),
+            sixpager_wire::Places::find(variable).map(|places| (
+                places.home,
+                places.store,
+                places.config
+            )),
             "{pairs:?}"
         );
     }

@@ -4,6 +4,7 @@
 mod bridge;
 mod cli;
 mod cli_history;
+mod cli_rules;
 mod configuration;
 mod hostile;
 mod killed;

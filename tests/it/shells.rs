@@ -19,6 +19,7 @@ pub fn quiet_workspace() -> Quiet {
     let workspace = Workspace::by_hand(Setup {
         store_path: root.join("data/sixpager.db"),
         documents_folder: root.join("Documents/Sixpager"),
+        config_folder: None,
         home: root,
         disk: Arc::new(RealDisk),
         desktop: Arc::new(NoDesktop),

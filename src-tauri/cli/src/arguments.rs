@@ -21,8 +21,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Say what a demanding reader would object to
     Check {
-        /// Markdown files; `-` is standard input
-        #[arg(required = true, value_name = "FILE")]
+        /// Markdown files, and folders of them; `-` is standard input
+        #[arg(required_unless_present = "rules", value_name = "FILE")]
         files: Vec<PathBuf>,
         /// Read the files with this template instead of the one found in them
         #[arg(long, value_name = "ID")]
@@ -36,6 +36,23 @@ pub(crate) enum Command {
         /// Say under each remark why readers make it and what helps
         #[arg(long)]
         explain: bool,
+        /// Say everything that a reviewer would, whatever the document's status; the costliest first
+        #[arg(long)]
+        as_reviewer: bool,
+        /// Carry out the fixes that change how something is said and never what, and say which
+        #[arg(long)]
+        fix: bool,
+        /// List the rules instead
+        #[arg(long, conflicts_with_all = ["files", "fix", "as_reviewer"])]
+        rules: bool,
+    },
+    /// Say why readers ask it, what helps, and show a sentence that is remarked on and one that is not
+    Explain {
+        /// The rule's id, as remarks and `check --rules` have it
+        rule: String,
+        /// How to write it
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
     },
     /// List the parts and questions of a document
     Outline {
@@ -57,7 +74,11 @@ pub(crate) enum Command {
         output: PathBuf,
     },
     /// List the templates
-    Templates,
+    Templates {
+        /// Write the text of this one, to make your own from
+        #[arg(long, value_name = "ID")]
+        show: Option<String>,
+    },
     /// List the recorded moments of a document, newest first
     History {
         /// The document's file, or where it was

@@ -3,50 +3,80 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use sixpager_core::check::{Finding, examine};
+use sixpager_core::check::{Examination, Finding, RuleBook, examine_with, rank};
 use sixpager_core::model::{Severity, Text};
-use sixpager_core::template::Template;
 
 use crate::arguments::Format;
+use crate::books::{self, Books};
+use crate::documents::documents;
 use crate::input::Inputs;
 use crate::output::{plain, severity_name, severity_shown};
-use crate::{Colour, FINE, FOUND, Stop, json};
+use crate::{Colour, FINE, FOUND, Stop, json, mend};
 
 /// How the findings are wanted.
 pub(crate) struct Asked {
-    pub template: Option<&'static Template>,
+    pub template: Option<String>,
     pub format: Format,
     pub least: Severity,
     pub explain: bool,
+    pub reader: Reader,
+    pub mending: Mending,
     pub colour: Colour,
+}
+
+/// Who reads.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Reader {
+    /// Says what is said unasked in the document's state, in the order of the text.
+    InSeason,
+    /// Says everything, the costliest first.
+    Reviewer,
+}
+
+/// What is done about findings.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Mending {
+    Nothing,
+    /// What changes how something is said and never what.
+    Safe,
 }
 
 /// Checks every file that can be read, and returns the exit status.
 pub(crate) fn check(
-    files: &[PathBuf],
+    named: &[PathBuf],
     asked: &Asked,
+    books: &mut Books,
     inputs: &mut Inputs<'_>,
     stdout: &mut dyn Write,
 ) -> Result<u8, Stop> {
     let mut status = FINE;
     let mut checked = Vec::new();
-    for file in files {
-        let Some(text) = inputs.read(file) else {
+    for file in documents(named, inputs) {
+        let Some(mut text) = inputs.read(&file) else {
             continue;
         };
-        let examination = examine(text.as_str(), asked.template);
-        inputs.pass_on(file, &examination);
-        let mut findings = examination.findings;
-        if findings
-            .iter()
-            .any(|finding| finding.severity >= Severity::Error)
+        let book = books.for_file(&file, inputs);
+        let mut examination = examined(&text, asked, &book)?;
+        let mut fixed = Vec::new();
+        if asked.mending == Mending::Safe
+            && let Some((mended, done)) = mended(&file, &text, &examination.findings, inputs)
         {
+            (text, fixed) = (mended, done);
+            examination = examined(&text, asked, &book)?;
+        }
+        inputs.pass_on(&file, &examination);
+        let mut findings = examination.findings;
+        let is_error = |finding: &Finding| finding.severity >= Severity::Error;
+        if findings.iter().any(is_error) {
             status = FOUND;
         }
         findings.retain(|finding| finding.severity >= asked.least);
         match asked.format {
-            Format::Text => write_text(stdout, file, &text, &findings, asked)?,
-            Format::Json => checked.push(as_json(file, &text, findings)),
+            Format::Text => {
+                write_fixed(stdout, &file, &fixed)?;
+                write_text(stdout, &file, &text, &findings, asked)?;
+            }
+            Format::Json => checked.push(as_json(&file, &text, fixed, findings)),
         }
     }
     if asked.format == Format::Json {
@@ -57,6 +87,51 @@ pub(crate) fn check(
         json::write(stdout, &checked)?;
     }
     Ok(status)
+}
+
+fn examined(text: &Text, asked: &Asked, book: &RuleBook) -> Result<Examination, Stop> {
+    let template = asked.template.as_deref();
+    let template = template.map(|id| books::template(book, id)).transpose()?;
+    let mut examination = examine_with(text.as_str(), template, None, book);
+    match asked.reader {
+        Reader::InSeason => examination.findings.retain(|finding| finding.in_season),
+        Reader::Reviewer => rank(&mut examination.findings),
+    }
+    Ok(examination)
+}
+
+/// Mends a file and returns its new text with what was done; `None` when nothing was to be done or
+/// could be. Standard input cannot be mended: that is said.
+fn mended(
+    file: &Path,
+    text: &Text,
+    findings: &[Finding],
+    inputs: &mut Inputs<'_>,
+) -> Option<(Text, Vec<json::Fixed>)> {
+    let mended = mend::mend(text.as_str(), findings)?;
+    if file == Path::new("-") {
+        inputs.complain("Standard input cannot be mended; name the file.");
+        return None;
+    }
+    if let Err(sentence) = mend::write(file, text, &mended) {
+        inputs.complain(&sentence);
+        return None;
+    }
+    let done = (mended.done.into_iter()).map(|(start, label)| json::Fixed {
+        line: text.place(start).line,
+        label,
+    });
+    let done = done.collect();
+    let text = Text::new(mended.text.into_bytes()).ok()?;
+    Some((text, done))
+}
+
+fn write_fixed(stdout: &mut dyn Write, file: &Path, fixed: &[json::Fixed]) -> Result<(), Stop> {
+    let file = plain(&file.to_string_lossy());
+    for json::Fixed { line, label } in fixed {
+        writeln!(stdout, "{file}:{line}  fixed  {}", plain(label))?;
+    }
+    Ok(())
 }
 
 fn write_text(
@@ -95,7 +170,12 @@ fn write_text(
     Ok(())
 }
 
-fn as_json(file: &Path, text: &Text, findings: Vec<Finding>) -> json::CheckedFile {
+fn as_json(
+    file: &Path,
+    text: &Text,
+    fixed: Vec<json::Fixed>,
+    findings: Vec<Finding>,
+) -> json::CheckedFile {
     let findings = findings.into_iter().map(|finding| {
         let place = text.place(finding.span.start);
         json::Finding {
@@ -106,8 +186,10 @@ fn as_json(file: &Path, text: &Text, findings: Vec<Finding>) -> json::CheckedFil
             bytes: [finding.span.start, finding.span.end],
             message: finding.message,
             why: finding.why,
+            help: finding.help,
             fix: finding.fix.map(|fix| json::Fix {
                 label: fix.label,
+                safe: fix.safe,
                 changes: (fix.splices.into_iter())
                     .map(|(span, insert)| json::Change {
                         bytes: [span.start, span.end],
@@ -119,6 +201,7 @@ fn as_json(file: &Path, text: &Text, findings: Vec<Finding>) -> json::CheckedFil
     });
     json::CheckedFile {
         file: file.to_string_lossy().into_owned(),
+        fixed,
         findings: findings.collect(),
     }
 }
@@ -145,6 +228,7 @@ mod tests {
             fix: Some(Fix {
                 label: "Put [how many?]".to_owned(),
                 splices: vec![(span, "[how many?]".to_owned())],
+                safe: false,
             }),
             cost: 1_440,
             in_season: true,
@@ -162,6 +246,8 @@ mod tests {
             format: Format::Text,
             least: Severity::Info,
             explain,
+            reader: Reader::InSeason,
+            mending: Mending::Nothing,
             colour,
         };
         let mut written = Vec::new();
@@ -203,7 +289,7 @@ mod tests {
 
     #[test]
     fn json_has_lines_columns_and_bytes_of_the_file() {
-        let written = as_json(Path::new("-"), &text(), vec![finding()]);
+        let written = as_json(Path::new("-"), &text(), Vec::new(), vec![finding()]);
         assert_eq!(
             serde_json::to_value(&written).expect("it is JSON"),
             serde_json::json!({
@@ -216,8 +302,10 @@ mod tests {
                     "bytes": [20, 24],
                     "message": "How \u{1b}[2Jmany?",
                     "why": "A reader cannot weigh it.",
+                    "help": "Give the number.",
                     "fix": {
                         "label": "Put [how many?]",
+                        "safe": false,
                         "changes": [{"bytes": [20, 24], "insert": "[how many?]"}]
                     }
                 }]
@@ -231,7 +319,7 @@ mod tests {
             fix: None,
             ..finding()
         };
-        let written = as_json(Path::new("-"), &text(), vec![finding]);
+        let written = as_json(Path::new("-"), &text(), Vec::new(), vec![finding]);
         let written = serde_json::to_value(&written).expect("it is JSON");
         assert_eq!(written["findings"][0].get("fix"), None);
     }

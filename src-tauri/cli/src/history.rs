@@ -116,6 +116,7 @@ fn open(surroundings: &Surroundings) -> Result<Workspace, Stop> {
         store_path: places.store.clone(),
         home: places.home.clone(),
         documents_folder: places.home.clone(),
+        config_folder: None,
         disk: Arc::new(RealDisk),
         desktop: Arc::new(NoDesktop),
         clock: Arc::new(SystemClock::new()),

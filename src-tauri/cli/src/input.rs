@@ -51,6 +51,12 @@ impl<'a> Inputs<'a> {
         let _ = writeln!(self.stderr, "sixpager-cli: {sentence}");
     }
 
+    /// Says one sentence on standard error about something that was done in another way.
+    pub fn note(&mut self, sentence: &str) {
+        // There is no other place to say that this cannot be said.
+        let _ = writeln!(self.stderr, "sixpager-cli: {sentence}");
+    }
+
     /// Passes on what could not be read of a document; one that was not looked at at all counts as
     /// a file that cannot be read.
     pub fn pass_on(&mut self, path: &Path, examination: &Examination) {

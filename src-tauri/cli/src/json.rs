@@ -20,7 +20,34 @@ pub(crate) struct Checked {
 pub(crate) struct CheckedFile {
     /// The name as it was given.
     pub file: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fixed: Vec<Fixed>,
     pub findings: Vec<Finding>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Fixed {
+    pub line: usize,
+    pub label: String,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Rules {
+    pub format: u32,
+    pub rules: Vec<Rule>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Rule {
+    pub rule: &'static str,
+    pub about: &'static str,
+    pub severity: &'static str,
+    pub on: bool,
+    pub why: &'static str,
+    pub help: &'static str,
+    pub flagged: &'static str,
+    pub unflagged: &'static str,
+    pub off_in: &'static [&'static str],
 }
 
 #[derive(Serialize)]
@@ -32,6 +59,7 @@ pub(crate) struct Finding {
     pub bytes: [usize; 2],
     pub message: String,
     pub why: String,
+    pub help: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
 }
@@ -39,6 +67,7 @@ pub(crate) struct Finding {
 #[derive(Serialize)]
 pub(crate) struct Fix {
     pub label: String,
+    pub safe: bool,
     pub changes: Vec<Change>,
 }
 

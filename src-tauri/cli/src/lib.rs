@@ -1,26 +1,31 @@
 //! Sixpager on the command line: a name for each core call, and how its answer is written.
 //!
 //! [`run`] is the whole program with its surroundings passed in, so that tests call it in process.
-//! It must never write to a document except in `new` (a new file) and `restore` (through the core).
+//! It must never write to a document except in `new` (a new file), `check --fix` (atomically, what it
+//! was asked for) and `restore` (through the core).
 
 mod arguments;
+mod books;
 mod check;
+mod documents;
 mod history;
 mod input;
 mod json;
+mod mend;
 mod new;
 mod outline;
 mod output;
 mod places;
+mod rules;
 mod templates;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
-
-use clap::Parser;
-use sixpager_core::template::{self, Template};
+use std::path::Path;
 
 use arguments::{Arguments, Command};
+use books::Books;
+use clap::Parser;
 use input::Inputs;
 
 pub use places::Places;
@@ -90,6 +95,8 @@ fn command(
     inputs: &mut Inputs<'_>,
     stdout: &mut dyn Write,
 ) -> Result<u8, Stop> {
+    let mut books = Books::new(surroundings);
+    let here = Path::new("-");
     match command {
         Command::Check {
             files,
@@ -97,45 +104,63 @@ fn command(
             format,
             min,
             explain,
+            as_reviewer,
+            fix,
+            rules,
         } => {
+            if rules {
+                return rules::list(&books.for_file(here, inputs), format, stdout);
+            }
             let asked = check::Asked {
-                template: template.as_deref().map(known_template).transpose()?,
+                template,
                 format,
                 least: min.into(),
                 explain,
+                reader: if as_reviewer {
+                    check::Reader::Reviewer
+                } else {
+                    check::Reader::InSeason
+                },
+                mending: if fix {
+                    check::Mending::Safe
+                } else {
+                    check::Mending::Nothing
+                },
                 colour: surroundings.colour,
             };
-            check::check(&files, &asked, inputs, stdout)
+            check::check(&files, &asked, &mut books, inputs, stdout)
+        }
+        Command::Explain { rule, format } => {
+            rules::explain(&rule, &books.for_file(here, inputs), format, stdout)
         }
         Command::Outline {
             file,
             template,
             format,
-        } => {
-            let template = template.as_deref().map(known_template).transpose()?;
-            outline::outline(&file, template, format, inputs, stdout)
+        } => outline::outline(
+            &file,
+            template.as_deref(),
+            format,
+            &mut books,
+            inputs,
+            stdout,
+        ),
+        Command::New { template, output } => {
+            let book = books.for_file(&output, inputs);
+            new::new(books::template(&book, &template)?, &output, stdout)
         }
-        Command::New { template, output } => new::new(known_template(&template)?, &output, stdout),
-        Command::Templates => templates::templates(stdout),
+        Command::Templates { show } => {
+            let book = books.for_file(here, inputs);
+            match show {
+                Some(id) => templates::show(&id, &book, stdout),
+                None => templates::templates(&book, stdout),
+            }
+        }
         Command::History { file } => history::history(&file, surroundings, stdout),
         Command::Restore { file, version } => {
             history::restore(&file, &version, surroundings, stdout)
         }
     }
-}
-
-fn known_template(id: &str) -> Result<&'static Template, Stop> {
-    template::by_id(id).ok_or_else(|| {
-        let known: Vec<&str> = template::built_in()
-            .iter()
-            .map(|template| template.id.as_str())
-            .collect();
-        Stop::Said(format!(
-            "There is no template {}; there are {}.",
-            output::plain(id),
-            known.join(", ")
-        ))
-    })
 }
 
 /// Writes help where it was asked for, and wrong usage to standard error.

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use sixpager_core::check::examine;
+use sixpager_core::check::examine_with;
 use sixpager_core::model::{FoundBy, Side, Span, Structure, Text};
-use sixpager_core::template::Template;
 
 use crate::arguments::Format;
+use crate::books::{self, Books};
 use crate::input::Inputs;
 use crate::output::plain;
 use crate::{FAILED, FINE, Stop, json};
@@ -15,15 +15,18 @@ use crate::{FAILED, FINE, Stop, json};
 /// Writes the outline of one document, and returns the exit status.
 pub(crate) fn outline(
     file: &Path,
-    template: Option<&'static Template>,
+    template: Option<&str>,
     format: Format,
+    books: &mut Books,
     inputs: &mut Inputs<'_>,
     stdout: &mut dyn Write,
 ) -> Result<u8, Stop> {
     let Some(text) = inputs.read(file) else {
         return Ok(FAILED);
     };
-    let examination = examine(text.as_str(), template);
+    let book = books.for_file(file, inputs);
+    let template = template.map(|id| books::template(&book, id)).transpose()?;
+    let examination = examine_with(text.as_str(), template, None, &book);
     inputs.pass_on(file, &examination);
     let structure = examination.structure;
     match format {

@@ -1,4 +1,4 @@
-//! Where the history is: in the same place as the window's, which a test over both keeps true.
+//! Where the history and the writer's rules are: in the same place as the window's, which a test over both keeps true.
 
 use std::path::PathBuf;
 
@@ -9,6 +9,8 @@ pub struct Places {
     pub home: PathBuf,
     /// The store's file.
     pub store: PathBuf,
+    /// The writer's own rules and templates.
+    pub config: PathBuf,
 }
 
 impl Places {
@@ -25,7 +27,9 @@ impl Places {
             None => absolute("USERPROFILE"),
         }?;
         let data = absolute("XDG_DATA_HOME").unwrap_or_else(|| home.join(".local").join("share"));
+        let config = absolute("XDG_CONFIG_HOME").unwrap_or_else(|| home.join(".config"));
         Some(Places {
+            config: config.join("sixpager"),
             store: data.join("sixpager").join("sixpager.db"),
             home,
         })

@@ -204,6 +204,12 @@ fn finding(text: &Text, finding: &check::Finding) -> wire::Finding {
         why: finding.why.clone(),
         help: finding.help.clone(),
         fix: finding.fix.as_ref().map(|each| fix(text, each)),
+        about: check::rule(finding.rule).map_or(wire::About::Claim, |rule| match rule.kind {
+            check::RuleKind::Structure => wire::About::Structure,
+            check::RuleKind::Claim => wire::About::Claim,
+            check::RuleKind::Style => wire::About::Style,
+        }),
+        cost: finding.cost,
     }
 }
 
@@ -390,7 +396,7 @@ mod tests {
         core::Snapshot {
             revision: 3,
             text: Arc::new(Text::new(MEMO.into()).expect("text")),
-            template: None,
+            book: Arc::default(),
             examination: Arc::new(examined),
             status: None,
             minutes: 1,
@@ -416,6 +422,7 @@ mod tests {
             fix: Some(check::Fix {
                 label: "Put [how many?]".into(),
                 splices: vec![(span("Many"), "[how many?]".into())],
+                safe: false,
             }),
             cost: 1_440,
             in_season: true,

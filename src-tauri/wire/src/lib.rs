@@ -38,6 +38,7 @@ mod tests {
             Finding,
             Fix,
             Part,
+            About,
             PartState,
             Question,
             Examination,

@@ -14,6 +14,8 @@ pub struct Places {
     pub store: PathBuf,
     /// Where new documents go until the writer chooses another folder.
     pub documents: PathBuf,
+    /// The writer's own rules and templates.
+    pub config: PathBuf,
 }
 
 impl Places {
@@ -27,7 +29,9 @@ impl Places {
             .and_then(absolute)
             .or_else(|| documents_of_user_dirs(&home, &variable))
             .unwrap_or_else(|| home.join("Documents"));
+        let config = config_of(&home, &variable).join("sixpager");
         Some(Places {
+            config,
             store: data.join("sixpager").join("sixpager.db"),
             documents: documents.join("Sixpager"),
             home,
@@ -40,15 +44,19 @@ fn absolute(path: String) -> Option<PathBuf> {
     path.is_absolute().then_some(path)
 }
 
+fn config_of(home: &Path, variable: &impl Fn(&str) -> Option<String>) -> PathBuf {
+    variable("XDG_CONFIG_HOME")
+        .and_then(absolute)
+        .unwrap_or_else(|| home.join(".config"))
+}
+
 /// Reads the documents folder from the desktop's `user-dirs.dirs`, which names it in the writer's
 /// language: `XDG_DOCUMENTS_DIR="$HOME/Dokumente"`.
 fn documents_of_user_dirs(
     home: &Path,
     variable: &impl Fn(&str) -> Option<String>,
 ) -> Option<PathBuf> {
-    let config = variable("XDG_CONFIG_HOME")
-        .and_then(absolute)
-        .unwrap_or_else(|| home.join(".config"));
+    let config = config_of(home, variable);
     let text = std::fs::read_to_string(config.join("user-dirs.dirs")).ok()?;
     let value = text
         .lines()

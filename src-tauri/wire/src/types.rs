@@ -107,6 +107,18 @@ pub struct Finding {
     pub why: String,
     pub help: String,
     pub fix: Option<Fix>,
+    pub about: About,
+    /// Orders the findings of one severity: the costliest is read first.
+    pub cost: u32,
+}
+
+/// What a finding's rule is about. Style is silent while a text is drafted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum About {
+    Structure,
+    Claim,
+    Style,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]

@@ -52,6 +52,7 @@ impl Ground {
             store_path: self.store_path.clone(),
             home: self.root(),
             documents_folder: self.root().join("Documents/Sixpager"),
+            config_folder: Some(self.root().join("config")),
             disk: self.disk.clone(),
             desktop: self.desktop.clone(),
             clock: self.clock.clone(),

@@ -74,6 +74,7 @@ fn run(options: Options) -> ExitCode {
         store_path: places.store,
         home: places.home.clone(),
         documents_folder: places.documents,
+        config_folder: Some(places.config),
         disk: Arc::new(RealDisk),
         desktop: Arc::new(BridgeDesktop {
             home: places.home,

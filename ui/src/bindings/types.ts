@@ -60,9 +60,14 @@ sentence: string,
 saved_at: number | null, };
 export type SavingState = "saved" | "kept" | "failing" | "conflict" | "missing" | "read-only";
 export type Severity = "info" | "advice" | "warning" | "error";
-export type Finding = { rule: string, severity: Severity, from: number, to: number, line: number, message: string, why: string, help: string, fix: Fix | null, };
+export type Finding = { rule: string, severity: Severity, from: number, to: number, line: number, message: string, why: string, help: string, fix: Fix | null, about: About, 
+/**
+ * Orders the findings of one severity: the costliest is read first.
+ */
+cost: number, };
 export type Fix = { label: string, changes: Array<Change>, };
 export type Part = { role: string, name: string, state: PartState, from: number | null, to: number | null, words: number, limit: string | null, purpose: string, readers_ask: Array<string>, };
+export type About = "structure" | "claim" | "style";
 export type PartState = "written" | "empty" | "missing";
 export type Question = { text: string, side: string, answered: boolean, from: number, to: number, };
 export type Examination = { revision: number, kind: string, template: string, 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Finding, Severity } from "../bindings/types";
 import { paragraphAt, passed, type Placed, seasonOf, shown, withStretch, type Writing } from "./judging";
 
-function finding(rule: string, severity: Severity, from: number, to = from + 4): Placed {
+function finding(rule: string, severity: Severity, from: number, to = from + 4, cost = 1): Placed {
   const known = false;
   return {
     finding: {
@@ -16,6 +16,8 @@ function finding(rule: string, severity: Severity, from: number, to = from + 4):
       why: "",
       help: "",
       fix: null,
+      about: rule === "long-sentence" ? "style" : "claim",
+      cost,
     } satisfies Finding,
     from,
     to,
@@ -60,6 +62,13 @@ describe("what is judged", () => {
       "vague-quantity@7000",
     ]);
     expect(rules(list, everywhere, "all").length).toBe(list.length);
+  });
+
+  it("is of advice what costs a reader most", () => {
+    const list = [5, 40, 7, 40].map((cost, index) =>
+      finding("vague-quantity", "advice", 10 * index, 10 * index + 4, cost),
+    );
+    expect(rules(list, everywhere)).toEqual(["vague-quantity@10", "vague-quantity@30"]);
   });
 
   it("is a missing part only when the writer has passed its place", () => {

@@ -41,16 +41,6 @@ const structural = new Set([
   "page-limit",
   "wrong-kind",
 ]);
-/** Rules of style are silent while a text is drafted. */
-const style = new Set([
-  "weasel-word",
-  "hype-word",
-  "wordy-phrase",
-  "long-sentence",
-  "long-paragraph",
-  "exclamation-mark",
-  "double-negative",
-]);
 const wordsPerPage = 650;
 const advicePerPage = 2;
 const longestParagraph = 300;
@@ -111,7 +101,7 @@ export function passed(writing: Writing, position: number): boolean {
   return last !== undefined && last.from > position;
 }
 
-/** The findings that are shown, in the order of the text; of advice two a page while not everything is asked for. */
+/** The findings that are shown, in the order of the text; of advice the two costliest a page while not everything is asked for. */
 export function shown(
   findings: readonly Placed[],
   writing: Writing,
@@ -121,18 +111,30 @@ export function shown(
   if (season === "never") return [];
   if (season === "all") return findings.filter(({ finding }) => finding.severity !== "info");
   const judged = findings.filter((placed) => isJudged(placed, writing));
-  const advice = new Map<number, number>();
-  return judged.filter(({ finding, from }) => {
-    if (finding.severity !== "advice") return true;
-    const page = Math.floor((from / Math.max(text.length, 1)) * (text.words / wordsPerPage));
-    const count = advice.get(page) ?? 0;
-    advice.set(page, count + 1);
-    return count < advicePerPage;
-  });
+  const pageOf = ({ from }: Placed) =>
+    Math.floor((from / Math.max(text.length, 1)) * (text.words / wordsPerPage));
+  const kept = costliest(
+    judged.filter(({ finding }) => finding.severity === "advice"),
+    pageOf,
+  );
+  return judged.filter((placed) => placed.finding.severity !== "advice" || kept.has(placed));
+}
+
+/** The pieces of advice that are shown: on each page those that cost a reader most. */
+function costliest(advice: readonly Placed[], pageOf: (placed: Placed) => number): Set<Placed> {
+  const ordered = [...advice].sort((a, b) => b.finding.cost - a.finding.cost || a.from - b.from);
+  const counts = new Map<number, number>();
+  return new Set(
+    ordered.filter((placed) => {
+      const count = counts.get(pageOf(placed)) ?? 0;
+      counts.set(pageOf(placed), count + 1);
+      return count < advicePerPage;
+    }),
+  );
 }
 
 function isJudged({ finding, from, to, known }: Placed, writing: Writing): boolean {
-  if (finding.severity === "info" || style.has(finding.rule)) return false;
+  if (finding.severity === "info" || finding.about === "style") return false;
   if (structural.has(finding.rule)) return passed(writing, to);
   if (!writing.touched.some((stretch) => meets(stretch, from, to))) return false;
   return known || !writing.pending || !meets(writing.pending, from, to);

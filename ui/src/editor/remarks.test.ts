@@ -17,6 +17,8 @@ function finding(rule: string, words: string, severity: Finding["severity"] = "a
     why: "",
     help: "",
     fix: null,
+    about: "claim",
+    cost: 1,
   };
 }
 function part(role: string, from: number, to: number): Part {

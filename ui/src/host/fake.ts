@@ -511,6 +511,8 @@ function findingsOf(text: string): Finding[] {
                 changes: [{ from, to: from + (match[0].split(" ")[0] ?? "").length, insert: "[how many?]" }],
               }
             : null,
+        about: rest.rule === "vague-quantity" ? "claim" : "structure",
+        cost: 1,
       });
     }
   };

@@ -39,6 +39,8 @@ function finding(number: number, severity: Finding["severity"]): Finding {
     why: "Because a reader asks.",
     help: "A number helps.",
     fix: { label: "Put [how many?]", changes: [] },
+    about: "claim",
+    cost: number,
   };
 }
 
@@ -129,13 +131,14 @@ describe("remarks", () => {
   it("puts the eight heaviest first for a reviewer, and the rest on asking", async () => {
     const bench = await withShell(opened);
     await press(bench, "3", { ctrlKey: true });
-    const advice = Array.from({ length: 10 }, (_, index) => finding(index + 1, "advice"));
+    const advice = Array.from({ length: 10 }, (_, index) => finding(10 - index, "advice"));
     bench.editor.judged([...advice, finding(50, "error"), finding(60, "info")]);
     await bench.rest();
     const panel = within(screen.getByRole("complementary", { name: "As a reviewer" }));
     const questions = () => panel.getAllByRole("button", { name: /Question/ }).map((one) => one.textContent);
     expect(questions()).toHaveLength(8);
     expect(questions()[0]).toContain("Question 50?");
+    expect(questions()[1], "the costliest advice").toContain("Question 10?");
     expect(screen.getByRole("button", { name: "11 remarks" })).toBeTruthy();
     await fireEvent.click(panel.getByRole("button", { name: "Show the rest (3)" }));
     expect(questions()).toHaveLength(12);

@@ -30,11 +30,12 @@ export function countable(remarks: readonly Remark[]): Remark[] {
   return remarks.filter((remark) => remark.finding.severity !== "info");
 }
 
-/** Returns the heaviest remarks first, each weight in reading order. */
+/** Returns the heaviest remarks first, of each weight the costliest, of one cost in reading order. */
 export function ranked(remarks: readonly Remark[]): Remark[] {
   return [...remarks].sort(
     (one, other) =>
       severities.indexOf(one.finding.severity) - severities.indexOf(other.finding.severity) ||
+      other.finding.cost - one.finding.cost ||
       one.from - other.from,
   );
 }

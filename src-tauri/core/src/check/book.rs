@@ -134,6 +134,12 @@ impl RuleBook {
     }
 }
 
+impl Default for RuleBook {
+    fn default() -> RuleBook {
+        RuleBook::shipped().clone()
+    }
+}
+
 impl fmt::Display for RuleMistake {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let RuleMistake {

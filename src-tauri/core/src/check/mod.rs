@@ -104,6 +104,9 @@ pub struct Fix {
     pub label: String,
     /// Spans to replace with new text; ascending, not overlapping.
     pub splices: Vec<(Span, String)>,
+    /// Whether it may be done without the writer looking at it: it changes how something is said,
+    /// never what, and leaves no gap to fill.
+    pub safe: bool,
 }
 
 /// A document as a demanding reader sees it.

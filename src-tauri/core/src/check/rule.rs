@@ -149,7 +149,23 @@ impl Finding {
         self.fix = Some(Fix {
             label: label.into(),
             splices,
+            safe: false,
         });
         self
+    }
+
+    /// Offers a fix as [`Finding::mended_by`] does, which may also be done unseen: it changes how
+    /// something is said, never what.
+    #[allow(dead_code, reason = "the rules about style come next")]
+    pub(super) fn mended_safely_by(
+        self,
+        label: impl Into<String>,
+        splices: Vec<(Span, String)>,
+    ) -> Finding {
+        let mut finding = self.mended_by(label, splices);
+        if let Some(fix) = &mut finding.fix {
+            fix.safe = true;
+        }
+        finding
     }
 }

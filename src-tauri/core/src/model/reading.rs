@@ -7,7 +7,7 @@ use super::parts::{self, Found};
 use super::prose::{Passage, count_words, language};
 use super::question::{Faq, questions};
 use super::{FoundBy, FrontMatter, Part, Side, Span, Structure};
-use crate::template::{Template, built_in};
+use crate::template::Template;
 
 /// Everything that rules look at.
 #[derive(Clone, Debug)]
@@ -26,8 +26,9 @@ pub(crate) struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     /// Reads a text with a template; without one, finds the built-in template that fits.
+    #[cfg(test)]
     pub(crate) fn new(text: &'a str, template: Option<&'a Template>) -> Reading<'a> {
-        Reading::among(text, template, built_in())
+        Reading::among(text, template, crate::template::built_in())
     }
 
     /// Reads a text with a template; without one, finds among `known` the one that fits.
@@ -204,29 +205,29 @@ impl<'a> Reading<'a> {
                 return chosen;
             }
         }
-        self.told_template()
+        self.told_template(known)
     }
 
     /// Finds the template by what the headings and the opening say: first the kind, by its first
     /// template, then the profile or family.
-    fn told_template(&self) -> Option<&'static Template> {
+    fn told_template(&self, known: &'a [Template]) -> Option<&'a Template> {
         let headings = parts::announced(self.text, &self.blocks);
         let told = |template: &Template| told_by(&headings, template);
-        let release = built_in().iter().find(|one| one.kind == "prfaq")?;
+        let release = known.iter().find(|one| one.kind == "prfaq")?;
         let for_release = self.release_evidence(&headings, release);
-        let (narrative, for_narrative) = built_in()
+        let (narrative, for_narrative) = known
             .iter()
             .filter(|one| one.kind == "narrative")
             .map(|one| (one, narrative_evidence(&headings, one)))
             .rev()
             .max_by_key(|(_, evidence)| *evidence)?;
-        if let Some(short) = self.short_kind(&headings)
+        if let Some(short) = self.short_kind(&headings, known)
             && for_narrative < 4
         {
             return Some(short);
         }
         if for_release >= 3 && for_release >= for_narrative {
-            let profiles = built_in().iter().filter(|one| one.kind == "prfaq");
+            let profiles = known.iter().filter(|one| one.kind == "prfaq");
             return profiles
                 .filter(|one| told(one) >= 2)
                 .rev()
@@ -237,7 +238,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Recognises the kinds that are told by their own few headings alone.
-    fn short_kind(&self, headings: &[String]) -> Option<&'static Template> {
+    fn short_kind(&self, headings: &[String], known: &'a [Template]) -> Option<&'a Template> {
         let asks = |one: &&Template| one.kind == "questions" && told_by(headings, one) >= 3;
         let title = self.blocks.iter().find_map(|block| match block.kind {
             Kind::Heading { text, level: 1 } => Some(normalise(text.of(self.text))),
@@ -249,7 +250,7 @@ impl<'a> Reading<'a> {
                     .as_deref()
                     .is_some_and(|title| title.ends_with("tenets") || title.ends_with("テネット"))
         };
-        built_in().iter().find(|one| asks(one) || named(one))
+        known.iter().find(|one| asks(one) || named(one))
     }
 
     fn release_evidence(&self, headings: &[String], template: &Template) -> u32 {

@@ -22,6 +22,7 @@ pub(super) fn parse(text: &str) -> Result<Template, Problem> {
     let first_body_line = 1 + text[..text.len() - body.len()].matches('\n').count();
     let mut template = head.into_template()?;
     read_starter(&mut template, body, first_body_line)?;
+    template.source = text.to_owned();
     Ok(template)
 }
 
@@ -130,6 +131,7 @@ impl Head {
             parts: self.part.into_iter().map(PartHead::into_part).collect(),
             bank: self.bank.into_iter().map(BankHead::into_question).collect(),
             starter: String::new(),
+            source: String::new(),
         })
     }
 }

@@ -34,6 +34,8 @@ pub struct Template {
     pub bank: Vec<BankQuestion>,
     /// The text of a new document, front matter included.
     pub starter: String,
+    /// The template's own text, for who makes another from it.
+    pub source: String,
 }
 
 /// A question that somebody will ask, whoever writes the document.

@@ -16,16 +16,17 @@ use super::session::Visit;
 use super::sheet::{Sheet, SheetState, lock};
 use super::threads::Bell;
 use super::{Clock, Desktop, Setup, names, places, title};
-use crate::check;
+use crate::check::{self, RuleBook};
 use crate::disk::{Disk, Watcher};
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, Text};
 use crate::store::Store;
-use crate::template;
 
 /// Everything that the open documents share.
 pub struct Desk {
     pub home: PathBuf,
+    /// The writer's own rules and templates.
+    pub config_folder: Option<PathBuf>,
     pub disk: Arc<dyn Disk>,
     pub desktop: Arc<dyn Desktop>,
     pub clock: Arc<dyn Clock>,
@@ -52,6 +53,7 @@ impl Desk {
         let visit = Visit::new(setup.documents_folder, &store, notices);
         Desk {
             home: setup.home,
+            config_folder: setup.config_folder,
             disk: setup.disk,
             desktop: setup.desktop,
             clock: setup.clock,
@@ -153,12 +155,12 @@ impl Desk {
     }
 
     /// Reads a text as a reader would. May take long for a long text.
-    pub fn read_as_reader(&self, revision: u32, text: Arc<Text>) -> Snapshot {
-        let examination = examined(&text);
+    pub fn read_as_reader(&self, revision: u32, text: Arc<Text>, book: &Arc<RuleBook>) -> Snapshot {
+        let examination = examined(&text, book);
         let minutes = self.minutes(examination.structure.words);
         Snapshot {
             revision,
-            template: template::by_id(&examination.structure.template),
+            book: book.clone(),
             status: title::status(text.as_str()),
             minutes,
             examination: Arc::new(examination),
@@ -168,12 +170,16 @@ impl Desk {
 
     /// Examines the newest text of a document and tells what a reader sees in it.
     pub fn examine(&self, sheet: &Sheet) {
-        let (revision, text) = {
+        let (revision, text, book) = {
             let mut state = sheet.state();
             state.times.unexamined = None;
-            (state.revision, state.text.clone())
+            (
+                state.revision,
+                state.text.clone(),
+                state.snapshot.book.clone(),
+            )
         };
-        let snapshot = self.read_as_reader(revision, text);
+        let snapshot = self.read_as_reader(revision, text, &book);
         sheet.state().snapshot = snapshot.clone();
         self.events
             .tell(Some(sheet.id), What::DocumentExamined(snapshot));
@@ -181,8 +187,8 @@ impl Desk {
 }
 
 /// Examines a text; a rule that fails on it takes no document with it.
-pub fn examined(text: &Text) -> check::Examination {
-    let examine = || check::examine(text.as_str(), None);
+pub fn examined(text: &Text, book: &RuleBook) -> check::Examination {
+    let examine = || check::examine_with(text.as_str(), None, None, book);
     catch_unwind(examine).unwrap_or_else(|_| check::Examination {
         unread: true,
         ..Default::default()

@@ -4,10 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::events::Proposal;
-use crate::check::Examination;
+use crate::check::{Examination, RuleBook};
 use crate::history::Comparison;
 use crate::model::{DocumentId, EditorChange, ReadingId, Text, Timestamp, VersionId};
-use crate::template::Template;
 
 /// What the file list, the recent list and the status line know of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,9 +56,9 @@ pub struct Snapshot {
     pub revision: u32,
     /// The text of that revision.
     pub text: Arc<Text>,
-    /// The template it was read with, when it is of a known kind.
-    pub template: Option<&'static Template>,
-    /// Parts, questions and findings.
+    /// The rules, words and templates that it was read by.
+    pub book: Arc<RuleBook>,
+    /// Parts, questions and findings, also those that are only for who reads as a reviewer.
     pub examination: Arc<Examination>,
     /// Status from the front matter, in lower case.
     pub status: Option<String>,

@@ -7,6 +7,7 @@ use super::desk::{Desk, examined};
 use super::events::What;
 use super::moments::{Moment, Repeated, words_changed};
 use super::sheet::{Beginning, Sheet, SheetState, Step, Trouble, lock};
+use crate::check::RuleBook;
 use crate::error::Result;
 use crate::history;
 use crate::model::{DocumentId, Structure, Text, VersionId, VersionKind};
@@ -183,7 +184,7 @@ pub struct Words {
 }
 
 fn words_against(older: Option<&Text>, text: &Text) -> Words {
-    let all = examined(text).structure.words;
+    let all = examined(text, RuleBook::shipped()).structure.words;
     match older {
         None => Words {
             all,

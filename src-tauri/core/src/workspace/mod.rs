@@ -9,6 +9,7 @@
 //! in any order. Work that is due later (journal, file, moments, examination) is decided by pure
 //! functions in `schedule` and carried out by threads, or by [`Workspace::step`] in tests.
 
+mod book;
 mod clock;
 mod desk;
 mod desktop;
@@ -38,6 +39,7 @@ mod threads;
 mod title;
 mod watching;
 
+pub use book::read_book;
 pub use clock::{Clock, LocalTime, SystemClock, Tick};
 pub use desktop::{Awake, Desktop};
 pub use document::{
@@ -61,6 +63,8 @@ pub struct Setup {
     pub home: PathBuf,
     /// Where new documents go until the writer chooses another folder.
     pub documents_folder: PathBuf,
+    /// The writer's own rules and templates; there may be none.
+    pub config_folder: Option<PathBuf>,
     /// Files.
     pub disk: Arc<dyn Disk>,
     /// Dialogs, trash, file manager, browser, screen.

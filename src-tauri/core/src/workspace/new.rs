@@ -19,7 +19,9 @@ impl Workspace {
     /// Begins a document of a kind: its file is made in the opened folder, else in the documents
     /// folder (which is said once), named after kind and date.
     pub fn new_document(&self, template: &str) -> Result<OpenedDocument> {
-        let template = template::by_id(template)
+        let book = self.desk.book_for_new();
+        let template = book
+            .template(template)
             .ok_or_else(|| Error::new(Code::NotFound, "There is no such kind of document."))?;
         let today = self.desk.today();
         let name = |number| names::new_file_name(&template.name, today, number);

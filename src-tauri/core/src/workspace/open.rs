@@ -14,6 +14,7 @@ use super::recover::Recovered;
 use super::schedule::Times;
 use super::sheet::{Filed, JournalEnd, Sheet, SheetState, UnderWay, lock};
 use super::{names, title};
+use crate::check::RuleBook;
 use crate::disk::{Kind, Stat, read_problem};
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, Hash, NotText, Text, Timestamp, VersionKind};
@@ -191,6 +192,7 @@ impl Desk {
         // A store that fails here knows the document less well after the next move, nothing else.
         let _ = self.store_path(document, &file.path);
         let _ = self.store.set_file_hash(document, file.hash);
+        notices.extend(self.mistakes_of(&state.snapshot.book));
         Ok(self.lay_down(document, state, notices))
     }
 
@@ -228,7 +230,8 @@ impl Desk {
 
     /// What is known of a text that was just read from its file.
     fn state_of(&self, path: &Path, text: Arc<Text>, modified: Timestamp) -> SheetState {
-        let snapshot = self.read_for_opening(0, text.clone());
+        let book = self.book_for(path.parent());
+        let snapshot = self.read_for_opening(0, text.clone(), &book);
         let times = Times {
             unexamined: (text.len() > EXAMINED_AT_ONCE).then(|| self.clock.tick()),
             ..Times::default()
@@ -338,17 +341,17 @@ impl Desk {
         if known.revision == revision && known.text.hash() == text.hash() {
             return known;
         }
-        self.read_for_opening(revision, text)
+        self.read_for_opening(revision, text, &known.book)
     }
 
     /// Reads a text as a reader would, unless it is too long to wait for.
-    fn read_for_opening(&self, revision: u32, text: Arc<Text>) -> Snapshot {
+    fn read_for_opening(&self, revision: u32, text: Arc<Text>, book: &Arc<RuleBook>) -> Snapshot {
         if text.len() <= EXAMINED_AT_ONCE {
-            return self.read_as_reader(revision, text);
+            return self.read_as_reader(revision, text, book);
         }
         Snapshot {
             revision,
-            template: None,
+            book: book.clone(),
             examination: Arc::default(),
             status: title::status(text.as_str()),
             minutes: 1,

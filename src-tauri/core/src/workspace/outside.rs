@@ -18,6 +18,7 @@ use super::reconcile::{OnDisk, Presence, Step, Underway, reconcile};
 use super::restore::Asked;
 use super::schedule::LOOK_AGAIN;
 use super::sheet::{Clash, Purpose, Sheet, SheetState, lock};
+use crate::check::RuleBook;
 use crate::disk::Seen;
 use crate::history;
 use crate::model::{Text, VersionKind};
@@ -396,7 +397,7 @@ pub fn clash(state: &mut SheetState, theirs: &Arc<Text>, sentence: String, now: 
 
 /// Compares two texts; parts are named as in the newer one.
 pub fn compared(older: &Text, newer: Arc<Text>) -> Compared {
-    let structure = examined(&newer).structure;
+    let structure = examined(&newer, RuleBook::shipped()).structure;
     Compared {
         comparison: history::compare(older.as_str(), newer.as_str(), &structure),
         text: newer,

@@ -7,6 +7,7 @@ use super::desktop::Awake;
 use super::document::Reading;
 use super::moments::Moment;
 use super::sheet::lock;
+use crate::check::RuleBook;
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, ReadingId, Timestamp, VersionKind};
 
@@ -51,7 +52,7 @@ impl Desk {
             let sentence = "The text could not be kept for the read. Try again.";
             Error::new(Code::Failed, sentence)
         })?;
-        let words = examined(&text).structure.words;
+        let words = examined(&text, RuleBook::shipped()).structure.words;
         let minutes = self.minutes(words);
         let begun_at = self.clock.now();
         let reading = self.store_reading(document, version, minutes)?;

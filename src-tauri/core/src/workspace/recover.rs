@@ -90,7 +90,8 @@ impl Desk {
                 // The journal goes on from where it began.
                 state.file.hash = base.hash();
                 state.file.text = base;
-                state.snapshot = self.read_as_reader(1, state.text.clone());
+                let book = state.snapshot.book.clone();
+                state.snapshot = self.read_as_reader(1, state.text.clone(), &book);
                 state.found_is_kept = true;
                 let sentence = format!(
                     "{} was changed by another program before your last words reached it. Both texts are kept; choose which one goes on.",

@@ -13,7 +13,7 @@ use crate::disk::Kind;
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, ReadingId};
 use crate::store::Store;
-use crate::template::{self, Template};
+use crate::template::Template;
 
 /// What a window needs to draw itself for the first time.
 #[derive(Clone, Debug)]
@@ -25,7 +25,7 @@ pub struct Session {
     /// The opened folders.
     pub folders: Vec<LibraryFolder>,
     /// Kinds of documents to begin.
-    pub templates: &'static [Template],
+    pub templates: Vec<Template>,
     /// The document that was asked for, was open before, or has words to recover.
     pub opened: Option<OpenedDocument>,
     /// Sentences to show: a store that cannot be opened, a file that was not found.
@@ -128,7 +128,7 @@ impl Workspace {
                 .filter_map(|id| desk.list_known(*id))
                 .collect(),
             folders: desk.list_library_soon(),
-            templates: template::built_in(),
+            templates: desk.book_for_new().templates().to_vec(),
             opened,
             notices,
             app_version: env!("CARGO_PKG_VERSION"),

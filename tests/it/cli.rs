@@ -364,9 +364,11 @@ fn wrong_usage_is_told_on_standard_error() {
 fn an_unknown_template_is_told_with_those_that_there_are() {
     let bench = Bench::new();
     let outcome = bench.run(&["new", "sonnet", "-o", &bench.path("a.md")]);
-    outcome.says(
-        "There is no template sonnet; there are prfaq-working-backwards, narrative-proposal.",
-    );
+    let known: Vec<&str> = (sixpager_core::template::built_in().iter())
+        .map(|template| template.id.as_str())
+        .collect();
+    let known = known.join(", ");
+    outcome.says(&format!("There is no template sonnet; there are {known}."));
     assert!(!Path::new(&bench.path("a.md")).exists());
 }
 

@@ -40,6 +40,22 @@ test("Word's keys make Markdown", async () => {
   });
 });
 
+test("bold and italic written between two keys stay, and what follows is plain", async () => {
+  await withText("# Memo\n\nStart\n", async (writing, page) => {
+    await writing.caretAfter("Start");
+    await page.keyboard.press("Space");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.type("bold");
+    await page.keyboard.press("Control+b");
+    await page.keyboard.type(" then ");
+    await page.keyboard.press("Control+i");
+    await page.keyboard.type("slanted ");
+    await page.keyboard.press("Control+i");
+    await page.keyboard.type("end");
+    await writing.saved("Start **bold** then *slanted* end\n");
+  });
+});
+
 test("undo goes back to the text as it was opened, redo forth again", async () => {
   const text = "# Memo\n\nA paragraph.\n";
   await withText(text, async (writing, page) => {

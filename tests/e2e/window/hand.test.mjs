@@ -92,6 +92,24 @@ test("words selected by keyboard and by mouse are replaced", async (t) => {
   });
 });
 
+test("the words that a remark means are underlined, and bold written between two keys stays bold", async (t) => {
+  await withWindow(t, async ({ window, sheet, saved }) => {
+    await sheet.caretAfter("End.");
+    await window.driver.type(" Many customers wait.");
+    await sheet.caretAfter("A second paragraph");
+    await until("a line stands under the words", () =>
+      window.driver.evaluate(() => {
+        const words = document.querySelector(".sheet-remark");
+        const style = words && getComputedStyle(words);
+        return style?.textDecorationLine === "underline" && parseFloat(style.textDecorationThickness) > 0;
+      }),
+    );
+    await sheet.caretAfter("stands here.");
+    window.xKey("space", "ctrl+b", "n", "o", "w", "ctrl+b", "x");
+    await saved("stands here. **now**x\n");
+  });
+});
+
 test("formatted text of another program is pasted as Markdown", async (t) => {
   await withWindow(t, async ({ window, sheet, saved }) => {
     const clipboard = await offer(

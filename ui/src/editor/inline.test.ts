@@ -28,6 +28,16 @@ describe("bold", () => {
     check(toggleBold, "a **‸**", "a ‸");
     check(toggleBold, "‸word", "**‸**word");
   });
+  it("ends where it is switched off while writing, and what was written stays bold", () => {
+    check(toggleBold, "a **word‸**", "a **word**‸");
+    check(toggleBold, "a **word‸** b", "a **word**‸ b");
+    check(toggleBold, "a **word ‸**", "a **word** ‸");
+    check(toggleBold, "a **word**‸", "a **word‸**");
+    check(toggleBold, "***both‸***", "***both**‸*");
+    check(toggleItalic, "***both**‸*", "***both***‸");
+    check(toggleBold, "***both***‸", "***both***‸");
+    check(toggleBold, "**‸word**", "‸**word**");
+  });
 });
 
 describe("italic", () => {
@@ -36,6 +46,11 @@ describe("italic", () => {
     check(toggleItalic, "***«both»***", "**«both»**");
     check(toggleItalic, "_«old»_ x", "«old» x");
     check(toggleItalic, "a «b **c** d» e", "a *«b **c** d»* e");
+  });
+  it("ends where it is switched off while writing", () => {
+    check(toggleItalic, "a *word‸*", "a *word*‸");
+    check(toggleItalic, "a *word ‸*", "a *word* ‸");
+    check(toggleItalic, "**a *word‸***", "**a *word*‸**");
   });
 });
 

@@ -49,7 +49,9 @@ function atCaret(state: EditorState, range: SelectionRange, pair: Pair): Changed
       range: EditorSelection.cursor(at - mark.length),
     };
   const node = covering(state, { from: at, to: at }, pair.node);
-  if (node) return withoutMarks(state, range, node);
+  if (node) return atEdge(state, node, at) ?? withoutMarks(state, range, node);
+  const ended = afterSpaces(state, at, mark);
+  if (ended) return ended;
   const word = state.wordAt(at);
   if (word && word.from < at && at < word.to)
     return {
@@ -60,6 +62,39 @@ function atCaret(state: EditorState, range: SelectionRange, pair: Pair): Changed
       range: EditorSelection.cursor(at + mark.length),
     };
   return { changes: { from: at, insert: mark + mark }, range: EditorSelection.cursor(at + mark.length) };
+}
+
+/** At an edge of a node nothing is taken off: the caret goes over the marks, out of the style or back into it. */
+function atEdge(state: EditorState, node: SyntaxNode, at: number): Changed | null {
+  const [open, close] = marksOf(node);
+  if (!open || !close) return null;
+  const isBetween = (from: number, to: number) => from <= to && /^[*_~]*$/.test(state.sliceDoc(from, to));
+  const stay = (position: number): Changed => ({ changes: [], range: EditorSelection.cursor(position) });
+  if (at >= close.to) return stay(close.from);
+  if (isBetween(at, close.from)) return stay(close.to);
+  if (at > open.from && isBetween(open.to, at)) return stay(open.from);
+  return null;
+}
+
+/**
+ * A style that ends after spaces is none in Markdown: the closing mark goes before them, and the caret stays
+ * after. Right behind marks that close two styles no pair can begin.
+ */
+function afterSpaces(state: EditorState, at: number, mark: string): Changed | null {
+  const before = state.sliceDoc(state.doc.lineAt(at).from, at);
+  if (before.endsWith("***")) return { changes: [], range: EditorSelection.cursor(at) };
+  const written = before.trimEnd();
+  const opened = mark === "**" ? /(?:^|[^*])\*\*[^*\s][^*]*$/ : /(?:^|[^*])\*[^*\s][^*]*$/;
+  const next = state.sliceDoc(at, at + mark.length + 1);
+  if (written === before || !opened.test(written) || !next.startsWith(mark) || next === `${mark}*`)
+    return null;
+  return {
+    changes: [
+      { from: at - (before.length - written.length), insert: mark },
+      { from: at, to: at + mark.length },
+    ],
+    range: EditorSelection.cursor(at + mark.length),
+  };
 }
 
 /** Takes a node's marks away. */

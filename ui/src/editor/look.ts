@@ -43,8 +43,12 @@ const theme = EditorView.theme({
   ".sheet-heading-4": { fontWeight: "600", fontStyle: "italic" },
   ".sheet-emphasis": { fontStyle: "italic" },
   ".sheet-strong": { fontWeight: "700" },
+  // Each part by itself: WebKitGTK takes no thickness in the short form, and then draws no line at all.
   ".sheet-remark": {
-    textDecoration: "underline solid var(--pen) 0.08em",
+    textDecorationLine: "underline",
+    textDecorationStyle: "solid",
+    textDecorationColor: "var(--pen)",
+    textDecorationThickness: "0.08em",
     textUnderlineOffset: "0.22em",
     textDecorationSkipInk: "auto",
   },

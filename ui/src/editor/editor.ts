@@ -61,7 +61,12 @@ class Sheet implements Editor {
   #document: string | null = null;
   #outbox: Outbox | null = null;
   /** What came for a revision that this editor has not been told of yet. */
-  #early: { examination: Examination | null; proposals: Proposal[] } = { examination: null, proposals: [] };
+  #early: { examination: Examination | null; proposal: Proposal | null } = {
+    examination: null,
+    proposal: null,
+  };
+  /** The newest proposal that was carried out: each may be told again until the core has the answer. */
+  #answered = 0;
   /** The text that the outbox sends whole if it must; it outlives the view's when another document is opened. */
   #held = { doc: Text.empty };
   #undoDue: ReturnType<typeof setTimeout> | undefined;
@@ -87,7 +92,8 @@ class Sheet implements Editor {
     this.#document = document.summary.document;
     this.#held = { doc: Text.of(document.text.split("\n")) };
     this.#outbox = this.#newOutbox(document);
-    this.#early = { examination: null, proposals: [] };
+    this.#early = { examination: null, proposal: null };
+    this.#answered = 0;
     const isPlain = hasLongLine(document.text);
     this.#plain.hidden = !isPlain;
     const drawing = isPlain ? [] : [language(), softbreaks, marks, columns];
@@ -110,9 +116,10 @@ class Sheet implements Editor {
 
   carryOut(proposal: Proposal): void {
     const outbox = this.#outbox;
-    if (!outbox) return;
+    if (!outbox || proposal.proposal <= this.#answered) return;
     if (this.#view.composing || outbox.awaits(proposal.revision)) {
-      this.#early.proposals.push(proposal);
+      // The core asks for one thing at a time: a newer one takes the place of what waits.
+      this.#early.proposal = proposal;
       return;
     }
     const since = outbox.since(proposal.revision);
@@ -123,6 +130,7 @@ class Sheet implements Editor {
       this.hooks.onTrouble("A change could not be placed in this text, so nothing was changed here.");
       return;
     }
+    this.#answered = proposal.proposal;
     this.#view.dispatch({
       changes,
       scrollIntoView: false,
@@ -262,10 +270,10 @@ class Sheet implements Editor {
   }
 
   #takeEarly(): void {
-    const { examination, proposals } = this.#early;
-    this.#early = { examination: null, proposals: [] };
+    const { examination, proposal } = this.#early;
+    this.#early = { examination: null, proposal: null };
     if (examination) this.show(examination);
-    for (const proposal of proposals) this.carryOut(proposal);
+    if (proposal) this.carryOut(proposal);
   }
 
   #keepUndoSoon(): void {

@@ -82,6 +82,11 @@ function apply(text: string, changes: Change[]): string {
   return set.apply(Text.of(text.split("\n"))).toString();
 }
 
+/** The nearest place at or before `at` that is between two characters, and not inside one. */
+function between(text: string, at: number): number {
+  return /^[\ud800-\udbff][\udc00-\udfff]$/.test(text.slice(at - 1, at + 1)) ? at - 1 : at;
+}
+
 class Bench implements OutboxOwner {
   doc: Text;
   core: FakeCore;
@@ -126,6 +131,38 @@ class Bench implements OutboxOwner {
     }
   }
 }
+
+describe("half a character", () => {
+  it("holds nothing up: the sign for a lost one is sent", async () => {
+    const bench = new Bench("ab");
+    bench.type(1, 1, "\ud83e");
+    await bench.settle();
+    expect(bench.core.text).toBe("a\ufffdb");
+    bench.type(0, 0, "x");
+    await bench.settle();
+    expect(bench.core.text).toBe("xa\ufffdb");
+  });
+
+  it("is whole in the core when the other half came after it", async () => {
+    const bench = new Bench("ab");
+    bench.type(1, 1, "\ud83e");
+    await bench.settle();
+    bench.type(2, 2, "\uded6");
+    await bench.settle();
+    expect(bench.core.text).toBe("a\ud83e\uded6b");
+  });
+});
+
+describe("two halves", () => {
+  it("that come together are one character in the core", async () => {
+    const bench = new Bench("a");
+    bench.type(1, 1, "\ud83e-\uded6");
+    await bench.settle();
+    bench.type(2, 3, "");
+    await bench.settle();
+    expect(bench.core.text).toBe("a\ud83e\uded6");
+  });
+});
 
 describe("what is typed", () => {
   it("is sent once, 50 ms after the first unsent change, and what comes meanwhile waits and is composed", async () => {
@@ -250,8 +287,9 @@ async function interleave(seed: number): Promise<void> {
     switch (roll(6)) {
       case 0:
       case 1: {
-        const from = roll(bench.doc.length + 1);
-        const to = Math.min(bench.doc.length, from + roll(4));
+        const text = bench.text();
+        const from = between(text, roll(text.length + 1));
+        const to = Math.max(from, between(text, Math.min(text.length, from + roll(4))));
         bench.type(from, to, ["x", "\n", "yz", "é😀"][roll(4)] ?? "");
         break;
       }
@@ -265,7 +303,7 @@ async function interleave(seed: number): Promise<void> {
       case 4: {
         // The core proposes from its own newest text, whether or not the editor knows that revision yet.
         const revision = bench.core.revision;
-        const at = roll(bench.core.text.length + 1);
+        const at = between(bench.core.text, roll(bench.core.text.length + 1));
         const since = bench.outbox.since(revision);
         const mark = `<${proposal}>`;
         const changes = since && place([{ from: at, to: at, insert: mark }], since);

@@ -62,6 +62,8 @@ export class Outbox {
   #resyncing = false;
   /** The core's text is unknown until a resync has succeeded. */
   #astray = false;
+  /** The text holds half a character, for which the core has a sign: changes alone would not mend that. */
+  #halved = false;
   #lostProposals: number[] = [];
   #failures = 0;
   #refused: unknown = null;
@@ -151,13 +153,18 @@ export class Outbox {
     if (this.#astray) return this.#resync();
     const parcel = this.#waiting.shift();
     if (!parcel) return this.#settleWaiters(null);
+    const changes = toWire(parcel.changes);
+    // Half of a character cannot cross alone; in the whole text the other half may stand beside it.
+    if (changes.some(({ insert }) => this.#halved || wellFormed(insert) !== insert)) {
+      this.#waiting.unshift(parcel);
+      this.#astray = true;
+      return this.#resync();
+    }
     this.#inFlight = parcel;
-    void this.door
-      .edit(this.#revision, toWire(parcel.changes), parcel.changes.newLength, parcel.proposal)
-      .then(
-        ({ revision }) => this.#arrived(parcel, revision),
-        (error: unknown) => this.#editFailed(parcel, error),
-      );
+    void this.door.edit(this.#revision, changes, parcel.changes.newLength, parcel.proposal).then(
+      ({ revision }) => this.#arrived(parcel, revision),
+      (error: unknown) => this.#editFailed(parcel, error),
+    );
   }
 
   #arrived(parcel: Parcel, revision: number): void {
@@ -192,7 +199,9 @@ export class Outbox {
     for (const { proposal } of this.#waiting) if (proposal !== null) this.#lostProposals.push(proposal);
     this.#waiting = [];
     this.#steps = [];
-    const text = this.owner.text();
+    const held = this.owner.text();
+    const text = wellFormed(held);
+    this.#halved = text !== held;
     void this.door.resync(text).then(
       ({ revision }) => this.#resynced(revision, text.length),
       (error: unknown) => {
@@ -254,6 +263,11 @@ export function toWire(changes: ChangeSet): Change[] {
 export function place(changes: readonly Change[], since: ChangeDesc & ChangeSet): ChangeSet | null {
   const fits = changes.every((change) => change.from <= change.to && change.to <= since.length);
   return fits ? ChangeSet.of([...changes], since.length).map(since) : null;
+}
+
+/** Puts the sign for a lost character in the place of half a one, which no file can hold. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Surrogate}/gu, "\ufffd");
 }
 
 function isFinal(error: unknown): error is WireError {

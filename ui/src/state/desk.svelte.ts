@@ -185,6 +185,8 @@ export class Desk {
       if (this.open) await this.editor.flush();
       const opened = await fetch();
       if (!opened) return;
+      // A dialog or a slow disk leaves time to type; what is put away takes nothing more.
+      if (this.open) await this.editor.flush();
       const before = this.summary?.document;
       this.show(opened);
       if (before && before !== opened.summary.document) {
@@ -443,6 +445,8 @@ export class Desk {
       this.readOnly = opened.read_only;
       this.#summarise(opened.summary);
       this.#examine(opened.examination);
+      // Perhaps this was the event that was lost; the editor knows one that it has carried out.
+      if (opened.proposal) this.#propose(opened.proposal);
     });
   }
 

@@ -49,6 +49,16 @@ describe("another document", () => {
     expect(fake.title()).toBe("Approvals in one day · Sixpager");
   });
 
+  it("takes nothing of what was typed while it was fetched", async () => {
+    const { desk, fake, editor } = await deskOnly(opened);
+    await desk.exchange(async () => {
+      editor.told.push("typed");
+      return fake.host.call("open_document", { document: "Approvals in one day" });
+    });
+    const typed = editor.told.indexOf("typed");
+    expect(editor.told.slice(typed, editor.told.lastIndexOf("open"))).toContain("flush");
+  });
+
   it("that cannot be opened leaves this one on the desk and says why", async () => {
     const { desk, fake } = await deskOnly(opened);
     fake.refuse("open_document", { code: "not-found", message: "The file is not there any more." });

@@ -3,8 +3,9 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use sixpager_core::check::{Examination, Finding, RuleBook, examine_with, rank};
+use sixpager_core::check::{Examination, Finding, Occasion, RuleBook, examine_with, rank};
 use sixpager_core::model::{Severity, Text};
+use sixpager_core::workspace::{Clock, SystemClock};
 
 use crate::arguments::Format;
 use crate::books::{self, Books};
@@ -89,10 +90,19 @@ pub(crate) fn check(
     Ok(status)
 }
 
+/// Returns what is known beside the text: the day by the computer's clock.
+fn occasion() -> Occasion {
+    let clock = SystemClock::new();
+    Occasion {
+        today: clock.local(clock.now()).day(),
+        ..Occasion::default()
+    }
+}
+
 fn examined(text: &Text, asked: &Asked, book: &RuleBook) -> Result<Examination, Stop> {
     let template = asked.template.as_deref();
     let template = template.map(|id| books::template(book, id)).transpose()?;
-    let mut examination = examine_with(text.as_str(), template, None, book);
+    let mut examination = examine_with(text.as_str(), template, occasion(), book);
     match asked.reader {
         Reader::InSeason => examination.findings.retain(|finding| finding.in_season),
         Reader::Reviewer => rank(&mut examination.findings),

@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::Path;
 
-use sixpager_core::check::examine_with;
+use sixpager_core::check::{Occasion, examine_with};
 use sixpager_core::model::{FoundBy, Side, Span, Structure, Text};
 
 use crate::arguments::Format;
@@ -26,7 +26,7 @@ pub(crate) fn outline(
     };
     let book = books.for_file(file, inputs);
     let template = template.map(|id| books::template(&book, id)).transpose()?;
-    let examination = examine_with(text.as_str(), template, None, &book);
+    let examination = examine_with(text.as_str(), template, Occasion::default(), &book);
     inputs.pass_on(file, &examination);
     let structure = examination.structure;
     match format {

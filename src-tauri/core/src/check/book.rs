@@ -155,10 +155,10 @@ impl fmt::Display for RuleMistake {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::check::examine_with;
+    use crate::check::{Occasion, examine_with};
 
     fn rules(text: &str, book: &RuleBook) -> Vec<(&'static str, Severity)> {
-        let found = examine_with(text, None, None, book).findings;
+        let found = examine_with(text, None, Occasion::default(), book).findings;
         let mut found: Vec<_> = found
             .iter()
             .map(|finding| (finding.rule, finding.severity))
@@ -221,7 +221,12 @@ mod tests {
         let text = include_str!("../../templates/narrative-proposal.md")
             .replace("\"narrative-proposal\"", "\"house\"");
         let book = RuleBook::shipped().clone().with_template("own.md", &text);
-        let found = examine_with("---\ntemplate: house\n---\n\n## Goals\n", None, None, &book);
+        let found = examine_with(
+            "---\ntemplate: house\n---\n\n## Goals\n",
+            None,
+            Occasion::default(),
+            &book,
+        );
         assert_eq!(found.structure.template, "house");
     }
 }

@@ -21,36 +21,64 @@ mod word_list;
 mod acronym_undefined;
 mod adjective_without_data;
 mod agentless_decision;
+mod answer_beside_the_question;
+mod appendices;
+mod appendix_carries_claim;
+mod appendix_missing;
+mod ask;
+mod ask_late;
+mod ask_missing;
+mod assumption;
 mod average_alone;
 mod belief_without_because;
 mod benefit_is_a_feature_list;
+mod body;
 mod bullets_in_narrative;
+mod call_to_action_one_sentence;
 mod conflicting_fact;
+mod coverage;
 mod customer_unnamed;
+mod dateline;
 mod double_negative;
 mod exclamation_mark;
 mod faq_side_missing;
 mod figure_without_source;
+mod first_person;
 mod generic_announcement;
 mod goal_without_measure;
+mod heading_depth;
+mod headline_length;
 mod hype_word;
+mod image_in_body;
 mod inside_talk;
+mod link_in_body;
+mod links;
 mod long_paragraph;
 mod long_sentence;
+mod named;
 mod not_yet_launched_tense;
+mod page_limit;
+mod part_duplicate;
 mod part_empty;
 mod part_missing;
 mod part_order;
+mod placeholder_value;
 mod promise_without_owner_or_date;
 mod quantity_words;
 mod question_unanswered;
+mod quote_attribution;
+mod quote_missing;
+mod quote_stuffing;
+mod quotes;
 mod recommendation_without_alternative;
 mod relative_date;
 mod relative_number_without_base;
 mod risk_without_size;
 mod rival_unnamed;
 mod small_sample;
+mod solution_before_problem;
 mod starter_text_left;
+mod subheading_one_sentence;
 mod sums_do_not_hold;
 mod superlative_unsupported;
 mod tenet_without_tension;
@@ -58,17 +86,19 @@ mod tenets_too_many;
 mod vague_quantity;
 mod weasel_word;
 mod wordy_phrase;
+mod wrong_kind;
 
 #[cfg(test)]
 mod testing;
 
 use crate::model::reading::Reading;
-use crate::model::{FrontMatter, Severity, Span, Status, Structure};
+use crate::model::{Day, FrontMatter, Severity, Span, Status, Structure};
 use crate::template::Template;
 use open::Open;
 
 pub use book::{RuleBook, RuleMistake};
 pub use cost::rank;
+pub use coverage::{Uncovered, coverage};
 pub use rule::{Explanation, Off, Rule, RuleKind};
 pub use word_list::{Entry, Hit, WordList};
 
@@ -161,14 +191,23 @@ pub enum PartState {
 
 /// Reads a document with a template; without one, the template is found from front matter and headings.
 /// Its season is the front matter's `status`; a document without one is judged as in review. What the
-/// season silences is left out.
+/// season silences is left out. No day has passed for it.
 pub fn examine(text: &str, template: Option<&Template>) -> Examination {
-    examine_as(text, template, None)
+    examine_as(text, template, Occasion::default())
 }
 
-/// Reads a document as [`examine`] does, with a status that stands in for a missing `status` field.
-pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status>) -> Examination {
-    let mut examination = examine_with(text, template, status, RuleBook::shipped());
+/// What is known beside the text when it is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Occasion {
+    /// Stands in for a missing `status` field.
+    pub status: Option<Status>,
+    /// The day on which it is read, for rules about days that have passed.
+    pub today: Option<Day>,
+}
+
+/// Reads a document as [`examine`] does, on an occasion.
+pub fn examine_as(text: &str, template: Option<&Template>, occasion: Occasion) -> Examination {
+    let mut examination = examine_with(text, template, occasion, RuleBook::shipped());
     examination.findings.retain(|finding| finding.in_season);
     examination
 }
@@ -178,7 +217,7 @@ pub fn examine_as(text: &str, template: Option<&Template>, status: Option<Status
 pub fn examine_with(
     text: &str,
     template: Option<&Template>,
-    status: Option<Status>,
+    occasion: Occasion,
     book: &RuleBook,
 ) -> Examination {
     let reading = Reading::among(text, template, book.templates());
@@ -197,13 +236,16 @@ pub fn examine_with(
         .as_ref()
         .and_then(FrontMatter::status)
         .map(|words| Status::from_words(&words))
-        .or(status)
+        .or(occasion.status)
         .unwrap_or(Status::InReview);
     let mut findings: Vec<Finding> = RULES
         .iter()
         .filter(|rule| book.is_on(rule.id))
         .filter(|rule| !rule.off.is_in(&reading.structure.kind, season))
-        .flat_map(|rule| heard(&reading, &guidance, rule, season, book))
+        .flat_map(|rule| {
+            let open = Open::new(&reading, &guidance, &rule.off, book, occasion.today);
+            heard(&open, rule, season, book)
+        })
         .collect();
     findings.sort_by_key(|finding| (finding.span, finding.rule));
     cost::weigh(&mut findings, &reading);
@@ -218,16 +260,13 @@ pub fn examine_with(
 }
 
 /// Returns what a rule finds outside the parts in which it is off.
-fn heard(
-    reading: &Reading<'_>,
-    guidance: &starter::Guidance,
-    rule: &Rule,
-    season: Status,
-    book: &RuleBook,
-) -> Vec<Finding> {
-    let open = Open::new(reading, guidance, &rule.off, book);
-    let mut findings = (rule.find)(&open);
-    findings.retain(|finding| !rule.off.is_in_part(reading.role_at(finding.span.start)));
+fn heard(open: &Open<'_>, rule: &Rule, season: Status, book: &RuleBook) -> Vec<Finding> {
+    let mut findings = (rule.find)(open);
+    findings.retain(|finding| {
+        !rule
+            .off
+            .is_in_part(open.reading.role_at(finding.span.start))
+    });
     for finding in &mut findings {
         finding.in_season = rule.is_in_season(season);
         finding.severity = book.severity(rule.id).unwrap_or(finding.severity);
@@ -241,10 +280,32 @@ const RULES: &[Rule] = &[
     part_missing::RULE,
     part_order::RULE,
     part_empty::RULE,
-    faq_side_missing::RULE,
-    question_unanswered::RULE,
+    part_duplicate::RULE,
+    page_limit::RULE,
     starter_text_left::RULE,
+    placeholder_value::RULE,
+    question_unanswered::RULE,
+    answer_beside_the_question::RULE,
+    faq_side_missing::RULE,
+    ask_missing::RULE,
+    ask_late::RULE,
+    dateline::RULE,
+    quote_missing::RULE,
+    quote_attribution::RULE,
+    quote_stuffing::RULE,
+    subheading_one_sentence::RULE,
+    headline_length::RULE,
+    call_to_action_one_sentence::RULE,
+    solution_before_problem::RULE,
     bullets_in_narrative::RULE,
+    image_in_body::RULE,
+    link_in_body::RULE,
+    first_person::RULE,
+    heading_depth::RULE,
+    appendix_missing::RULE,
+    appendix_carries_claim::RULE,
+    assumption::RULE,
+    wrong_kind::RULE,
     // Claims.
     vague_quantity::RULE,
     relative_number_without_base::RULE,
@@ -305,7 +366,11 @@ mod tests {
     const LONG: &str = "The committee that was formed in spring to look into the question of late deliveries met eleven times over the summer and came to the view that the cause lay with neither of the two. Many customers wait.";
 
     fn rules(text: &str, status: Option<Status>) -> Vec<&'static str> {
-        let findings = examine_as(text, None, status).findings;
+        let occasion = Occasion {
+            status,
+            today: None,
+        };
+        let findings = examine_as(text, None, occasion).findings;
         findings.iter().map(|finding| finding.rule).collect()
     }
 

@@ -8,7 +8,7 @@ use super::word_list::WordList;
 use crate::model::block::Kind;
 use crate::model::prose::Passage;
 use crate::model::reading::Reading;
-use crate::model::{Part, Span};
+use crate::model::{Day, Part, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -19,6 +19,8 @@ pub(super) struct Open<'a> {
     /// Where the rule that reads it is silent.
     off: &'a Off,
     book: &'a RuleBook,
+    /// The day on which the document is read; `None` when nobody says.
+    pub today: Option<Day>,
 }
 
 /// A sentence that may be remarked on.
@@ -37,12 +39,14 @@ impl<'a> Open<'a> {
         guidance: &'a Guidance,
         off: &'a Off,
         book: &'a RuleBook,
+        today: Option<Day>,
     ) -> Open<'a> {
         Open {
             reading,
             guidance,
             off,
             book,
+            today,
         }
     }
 

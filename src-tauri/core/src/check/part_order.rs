@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
     explanation: Explanation {
         why: "Each part answers what the one before makes a reader ask; in another order they ask it longer.",
         help: "Move the part to where the template has it.",
-        flagged: "## Solution\n\nAcorn bakes at night.\n\n## Problem\n\nNobody can buy bread at night.",
-        unflagged: "## Problem\n\nNobody can buy bread at night.\n\n## Solution\n\nAcorn bakes at night.",
+        flagged: "## Call to action\n\nVisit acorn.example.\n\n## Problem\n\nNobody can buy bread at night.",
+        unflagged: "## Problem\n\nNobody can buy bread at night.\n\n## Call to action\n\nVisit acorn.example.",
         template: "prfaq-working-backwards",
         around: "# Acorn opens a bakery\n\n## Summary\n\nLeeds, 9 March 2027 — Acorn opens.\n\n{}\n",
     },
@@ -69,6 +69,15 @@ fn out_of_place(
     let too_early = (index + 1..firsts.len())
         .rev()
         .find(|other| orders[*other] < orders[index]);
+    // A solution before its problem has a rule of its own.
+    let role = |index: usize| firsts[index].role.as_str();
+    let beside = too_late.or(too_early)?;
+    if matches!(
+        (role(index), role(beside)),
+        ("solution", "problem") | ("problem", "solution")
+    ) {
+        return None;
+    }
     let (message, help) = match (too_late, too_early) {
         (Some(other), _) => (
             format!("Should I not have read this before the {}?", name(other)?),

@@ -1,6 +1,7 @@
 //! What the rules' own tests share: a text in, remarks out.
 
-use super::{Finding, examine};
+use super::{Finding, Occasion, examine_as};
+use crate::model::Day;
 use crate::template::by_id;
 
 pub(super) const RELEASE: &str = "prfaq-working-backwards";
@@ -8,7 +9,21 @@ pub(super) const NARRATIVE: &str = "narrative-proposal";
 
 /// Returns the remarks of one rule on a text.
 pub(super) fn findings(rule: &str, template: &str, text: &str) -> Vec<Finding> {
-    let mut findings = examine(text, by_id(template)).findings;
+    findings_on(rule, template, text, None)
+}
+
+/// Returns the remarks of one rule on a text that is read on a day.
+pub(super) fn findings_on(
+    rule: &str,
+    template: &str,
+    text: &str,
+    today: Option<Day>,
+) -> Vec<Finding> {
+    let occasion = Occasion {
+        today,
+        ..Occasion::default()
+    };
+    let mut findings = examine_as(text, by_id(template), occasion).findings;
     findings.retain(|finding| finding.rule == rule);
     findings
 }

@@ -2,6 +2,7 @@
 //! Pure: no file, database, clock, randomness or environment.
 
 pub(crate) mod block;
+mod day;
 mod difference;
 mod edit;
 mod front_matter;
@@ -21,6 +22,7 @@ pub(crate) mod speaker;
 mod structure;
 mod version;
 
+pub use day::Day;
 pub use difference::difference;
 pub use edit::{BadChange, EditorChange, Splice, splices_to_changes};
 pub use front_matter::{FrontMatter, Status};

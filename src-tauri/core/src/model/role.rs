@@ -336,7 +336,7 @@ fn is_headline(block: &Loose<'_>) -> bool {
 }
 
 /// Returns the words by which a headline names the product, in lower case.
-fn product_words(headline: &str) -> Vec<String> {
+pub(crate) fn product_words(headline: &str) -> Vec<String> {
     let words: Vec<&str> = headline.split_whitespace().collect();
     let verb = words.iter().position(|word| ANNOUNCING.is_match(word));
     let after = verb.map_or(0, |verb| verb + 1);

@@ -1,6 +1,6 @@
 //! The text of a template file: its head in TOML, its starter in Markdown.
 
-use super::{BankQuestion, PartTemplate, Template};
+use super::{BankQuestion, Limits, PartTemplate, Template};
 use crate::model::{Severity, Side};
 use serde::Deserialize;
 use std::collections::HashSet;
@@ -40,9 +40,20 @@ struct Head {
     section_titles: Vec<String>,
     #[serde(default)]
     told_by: Vec<String>,
+    #[serde(default)]
+    limits: LimitsHead,
     part: Vec<PartHead>,
     #[serde(default)]
     bank: Vec<BankHead>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LimitsHead {
+    body_pages: Option<f32>,
+    faq_pages: Option<f32>,
+    quotes: Option<usize>,
+    heading_levels: Option<usize>,
 }
 
 #[derive(Deserialize)]
@@ -128,11 +139,24 @@ impl Head {
             first_choice: self.first_choice,
             section_titles: lower(self.section_titles),
             told_by: lower(self.told_by),
+            limits: self.limits.into_limits(),
             parts: self.part.into_iter().map(PartHead::into_part).collect(),
             bank: self.bank.into_iter().map(BankHead::into_question).collect(),
             starter: String::new(),
             source: String::new(),
         })
+    }
+}
+
+impl LimitsHead {
+    fn into_limits(self) -> Limits {
+        let usual = Limits::default();
+        Limits {
+            body_pages: self.body_pages,
+            faq_pages: self.faq_pages,
+            quotes: self.quotes.unwrap_or(usual.quotes),
+            heading_levels: self.heading_levels.unwrap_or(usual.heading_levels),
+        }
     }
 }
 

@@ -28,6 +28,8 @@ pub struct Template {
     pub section_titles: Vec<String>,
     /// Headings in lower case that a document of this profile has and those of its siblings lack.
     pub told_by: Vec<String>,
+    /// Limits of the whole document.
+    pub limits: Limits,
     /// Parts in their order.
     pub parts: Vec<PartTemplate>,
     /// Questions that readers of such a document are likely to ask.
@@ -49,6 +51,30 @@ pub struct BankQuestion {
     pub question: String,
     /// Words in lower case, any language, of which a question that asks the same has at least one.
     pub heard_as: Vec<String>,
+}
+
+/// Limits of a whole document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limits {
+    /// Printed pages of the press release, or of a narrative with its FAQ and without appendix.
+    pub body_pages: Option<f32>,
+    /// Printed pages of all FAQs of a press release.
+    pub faq_pages: Option<f32>,
+    /// People who may speak in a press release.
+    pub quotes: usize,
+    /// Headings inside one another.
+    pub heading_levels: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Limits {
+        Limits {
+            body_pages: None,
+            faq_pages: None,
+            quotes: 2,
+            heading_levels: 3,
+        }
+    }
 }
 
 /// One part of a template.

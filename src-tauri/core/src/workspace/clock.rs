@@ -3,7 +3,7 @@
 use std::fmt;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use crate::model::Timestamp;
+use crate::model::{Day, Timestamp};
 
 /// Milliseconds of a clock that never goes back; only differences mean something.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +55,11 @@ impl LocalTime {
     /// Returns the date as file names carry it: `2026-11-24`.
     pub fn date(self) -> String {
         format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// Returns the day of the calendar.
+    pub fn day(self) -> Option<Day> {
+        Day::from_iso(&self.date())
     }
 
     /// Returns the time as a reader says it on the day `today`: `10:58`, else `12 November, 10:58`.

@@ -16,7 +16,7 @@ use super::session::Visit;
 use super::sheet::{Sheet, SheetState, lock};
 use super::threads::Bell;
 use super::{Clock, Desktop, Setup, names, places, title};
-use crate::check::{self, RuleBook};
+use crate::check::{self, Occasion, RuleBook};
 use crate::disk::{Disk, Watcher};
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, Text};
@@ -156,7 +156,11 @@ impl Desk {
 
     /// Reads a text as a reader would. May take long for a long text.
     pub fn read_as_reader(&self, revision: u32, text: Arc<Text>, book: &Arc<RuleBook>) -> Snapshot {
-        let examination = examined(&text, book);
+        let occasion = Occasion {
+            today: self.today().day(),
+            ..Occasion::default()
+        };
+        let examination = examined_on(&text, occasion, book);
         let minutes = self.minutes(examination.structure.words);
         Snapshot {
             revision,
@@ -186,9 +190,14 @@ impl Desk {
     }
 }
 
-/// Examines a text; a rule that fails on it takes no document with it.
+/// Examines a text on no day in particular, as [`examined_on`] does.
 pub fn examined(text: &Text, book: &RuleBook) -> check::Examination {
-    let examine = || check::examine_with(text.as_str(), None, None, book);
+    examined_on(text, Occasion::default(), book)
+}
+
+/// Examines a text; a rule that fails on it takes no document with it.
+fn examined_on(text: &Text, occasion: Occasion, book: &RuleBook) -> check::Examination {
+    let examine = || check::examine_with(text.as_str(), None, occasion, book);
     catch_unwind(examine).unwrap_or_else(|_| check::Examination {
         unread: true,
         ..Default::default()

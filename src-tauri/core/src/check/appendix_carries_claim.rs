@@ -1,0 +1,62 @@
+//! appendix-carries-claim: what the argument needs is only pointed to, and stands in the appendix.
+//! Silent where a number stands beside the reference.
+
+use super::appendices::{labels, references};
+use super::open::{Open, has_number};
+use super::{Explanation, Finding, Off, Rule, RuleKind};
+use crate::model::Severity;
+use regex::Regex;
+use std::sync::LazyLock;
+
+pub(super) const RULE: Rule = Rule {
+    id: "appendix-carries-claim",
+    kind: RuleKind::Structure,
+    severity: Severity::Advice,
+    cost: 4,
+    off: Off::NOWHERE
+        .in_kinds(&["prfaq", ""])
+        .in_parts(&["faq", "appendix"]),
+    explanation: Explanation {
+        why: "The appendix is not required reading; an argument that needs it falls over for everyone who did not turn the page.",
+        help: "Say the result here in one sentence, with its number, and leave the table where it is.",
+        flagged: "What the plan costs is set out in appendix A.",
+        unflagged: "The plan costs £650,000 (appendix A).",
+        template: "narrative-proposal",
+        around: "## Strategic priorities\n\n{}\n\n## Appendix A: cost\n\n£650,000.\n",
+    },
+    find,
+};
+
+static NEEDED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:costs?|price|budget|spend|spending|risks?|reasons?|why|alternatives?|options?|benefits?|return|savings?|economics|business case|case for|evidence|proof|results?|figures|numbers|recommendations?|decisions?|trade-offs?|targets?|owners?|assumptions|rationale|justification|impact|how much|how many)\b")
+        .expect("a fixed pattern")
+});
+
+static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:(?:is|are|can be|will be|were|was) (?:all |fully |only )?(?:in|set out|laid out|given|described|explained|listed|detailed|discussed|found|shown|covered|presented|summarised|summarized|documented|broken down)|(?:see|refer to|turn to)\b|(?:shows?|explains?|describes?|lists?|gives?|contains?|has|have|holds?|sets? out|details?|covers?|proves?|demonstrates?|documents?))\b")
+        .expect("a fixed pattern")
+});
+
+fn find(open: &Open<'_>) -> Vec<Finding> {
+    if open.reading.structure.kind != "narrative" || !open.is_english() {
+        return Vec::new();
+    }
+    let there = labels(open);
+    let mut last = None;
+    references(open)
+        .into_iter()
+        .filter(|reference| !there.is_empty() && open.is_body(reference.span.start))
+        .filter(|reference| {
+            let without = reference.sentence.replace(['A', 'B', 'C', 'D', 'E'], " ");
+            let said = has_number(&without) || has_number(reference.next);
+            !said && NEEDED.is_match(reference.sentence) && CARRIED.is_match(reference.sentence)
+        })
+        .filter(|reference| last.replace(reference.sentence_span) != Some(reference.sentence_span))
+        .map(|reference| {
+            RULE.finding(
+                reference.sentence_span,
+                "Can I have this here, in a sentence?",
+            )
+        })
+        .collect()
+}

@@ -276,3 +276,42 @@ fn what_the_journal_holds_is_no_reason_to_stay() {
     ground.disk.full.store(true, Ordering::Relaxed);
     assert_eq!(ground.workspace().finish(), [""; 0]);
 }
+
+/// Breaks the newest entry of the journal, as a bad block does.
+fn damage(ground: &Ground, statement: &str) {
+    let store = rusqlite::Connection::open(&ground.store_path).unwrap();
+    store.execute(statement, ()).unwrap();
+}
+
+#[test]
+fn what_is_typed_after_a_damaged_journal_is_kept() {
+    for statement in [
+        "UPDATE journal_entry SET splices = x'00000178'",
+        "UPDATE journal SET base = x'0000000000000000000000000000000000000000000000000000000000000000', base_data = x'00'",
+        "UPDATE journal SET base_data = x'28b52ffd', base_length = 3",
+    ] {
+        for theirs in ["# A\n", "# A\ntheirs\n"] {
+            let mut ground = Ground::new();
+            let mut editor = ground.document("memos/a.md", "# A\n");
+            editor.write(&ground, "last word");
+            ground.pass(150);
+            ground.end();
+            damage(&ground, statement);
+            ground.write("memos/a.md", theirs);
+            ground.start();
+            let mut editor = ground.open("memos/a.md");
+            editor.write(&ground, "typed since");
+            ground.pass(150);
+            ground.kill();
+            let opened = ground.open("memos/a.md").opened;
+            let proposed = opened
+                .proposal
+                .map(|proposal| proposal.text.as_str().to_owned());
+            let text = proposed.unwrap_or_else(|| opened.snapshot.text.as_str().to_owned());
+            assert!(
+                text.contains("typed since"),
+                "{statement} {theirs:?}: {text:?}"
+            );
+        }
+    }
+}

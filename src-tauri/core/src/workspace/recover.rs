@@ -22,7 +22,8 @@ pub enum Recovered {
     Question { mine: Arc<Text>, base: Arc<Text> },
     /// The file is gone: this text was written.
     Revived(Arc<Text>),
-    /// There is a journal that cannot be read; the sentence says so.
+    /// There is a journal that cannot be read; the sentence says so. New words take its place:
+    /// behind what is damaged they could not be read either.
     Unreadable(String),
 }
 
@@ -79,7 +80,10 @@ impl Desk {
         let now = self.clock.tick();
         match recovered {
             Recovered::Nothing => None,
-            Recovered::Unreadable(sentence) => Some(sentence),
+            Recovered::Unreadable(sentence) => {
+                state.journal.beginning = Beginning::AnewWithNext;
+                Some(sentence)
+            }
             Recovered::Words(text) => self.take_up_words(state, text),
             // There is a file, so nothing is to be revived.
             Recovered::Revived(_) => None,
@@ -87,9 +91,8 @@ impl Desk {
                 let theirs = std::mem::replace(&mut state.text, mine);
                 state.revision = 1;
                 state.journal.revision = 1;
-                // The journal goes on from where it began.
-                state.file.hash = base.hash();
-                state.file.text = base;
+                // The journal goes on from where it began, without what may be damaged of it.
+                state.rest_on(base, now);
                 let book = state.snapshot.book.clone();
                 state.snapshot = self.read_as_reader(1, state.text.clone(), &book);
                 state.found_is_kept = true;

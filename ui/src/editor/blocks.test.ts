@@ -6,7 +6,10 @@ import type { StateCommand } from "@codemirror/state";
 import { expect } from "vitest";
 
 function check(command: StateCommand, before: string, expected: string | null): void {
-  let state = stateOf(before, fields(document.createElement("div")));
+  let state = stateOf(
+    before,
+    fields(document.createElement("div"), () => []),
+  );
   const taken = command({ state, dispatch: (transaction) => (state = transaction.state) });
   expect(taken ? writtenOf(state) : null).toBe(expected);
 }

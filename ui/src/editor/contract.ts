@@ -1,6 +1,13 @@
 // What the editor offers to the screens. The editor owns the text of the open document and its outbox;
 // it knows nothing of panels.
-import type { Examination, Finding, OpenedDocument, Proposal, Settings } from "../bindings/types";
+import type {
+  Examination,
+  Finding,
+  OpenedDocument,
+  Proposal,
+  Settings,
+  TemplateSummary,
+} from "../bindings/types";
 import type { Host } from "../host/host";
 
 /** A remark that is shown now, with where its line stands on the screen. */
@@ -71,6 +78,8 @@ export interface Editor {
   nextRemark(direction: 1 | -1): void;
   text(): string;
   settings(settings: Settings): void;
+  /** The names of the templates, for the line of fields of documents that are opened from now on. */
+  templates(templates: readonly TemplateSummary[]): void;
   focus(): void;
   destroy(): void;
 }

@@ -12,7 +12,15 @@ import {
   Transaction,
 } from "@codemirror/state";
 import { drawSelection, EditorView, keymap, type ViewUpdate } from "@codemirror/view";
-import type { Examination, Finding, OpenedDocument, Origin, Proposal, Settings } from "../bindings/types";
+import type {
+  Examination,
+  Finding,
+  OpenedDocument,
+  Origin,
+  Proposal,
+  Settings,
+  TemplateSummary,
+} from "../bindings/types";
 import { type Host, isWireError } from "../host/host";
 import type { CreateEditor, Editor, EditorCommand, EditorHooks } from "./contract";
 import { bodyStart, enterFields, fields } from "./fields";
@@ -58,6 +66,7 @@ class Sheet implements Editor {
   readonly #view: EditorView;
   readonly #attributes = new Compartment();
   #spelling = true;
+  #templates: readonly TemplateSummary[] = [];
   #document: string | null = null;
   #outbox: Outbox | null = null;
   /** What came for a revision that this editor has not been told of yet. */
@@ -218,6 +227,10 @@ class Sheet implements Editor {
     this.#view.dispatch({ effects: this.#attributes.reconfigure(this.#contentAttributes()) });
   }
 
+  templates(templates: readonly TemplateSummary[]): void {
+    this.#templates = templates;
+  }
+
   focus(): void {
     this.#view.focus();
   }
@@ -344,7 +357,7 @@ class Sheet implements Editor {
       find(),
       motion,
       look,
-      fields(this.#fields),
+      fields(this.#fields, () => this.#templates),
       remarks,
       placing(this.element, this.hooks),
       this.#attributes.of(this.#contentAttributes()),

@@ -75,26 +75,36 @@ const keepCaretOut = EditorState.transactionFilter.of((transaction) => {
   return [transaction, { selection: EditorSelection.create(ranges, selection.mainIndex), sequential: true }];
 });
 
+/** A template by its id and by the name that a writer knows it by. */
+export interface NamedTemplate {
+  template: string;
+  name: string;
+}
+
 interface Kind {
   keys: string[];
   label: string;
-  /** Offered even when the text does not have it yet. */
-  always: boolean;
+  /** What stands in its place while it is empty; `null` for what is offered only once the text has it. */
+  offer: string | null;
 }
 
 const kinds: Kind[] = [
-  { keys: ["template", "kind"], label: "Kind", always: false },
-  { keys: ["owner", "author"], label: "Owner", always: true },
-  { keys: ["status"], label: "Status", always: true },
-  { keys: ["launch", "date"], label: "Launch", always: true },
-  { keys: ["customer"], label: "Customer", always: false },
-  { keys: ["reviewers"], label: "Reviewers", always: false },
-  { keys: ["confidential"], label: "Confidential", always: false },
+  { keys: ["template", "kind"], label: "Kind", offer: null },
+  { keys: ["owner", "author"], label: "Owner", offer: "Add an owner" },
+  { keys: ["status"], label: "Status", offer: "No status" },
+  { keys: ["launch", "date"], label: "Launch", offer: "Add a launch date" },
+  { keys: ["customer"], label: "Customer", offer: null },
+  { keys: ["reviewers"], label: "Reviewers", offer: null },
+  { keys: ["confidential"], label: "Confidential", offer: null },
 ];
-const statuses = ["drafting", "in review", "approved", "launched"];
+const statuses = ["drafting", "in review", "approved", "launched"].map((value) => ({
+  value,
+  name: capital(value),
+}));
 
-/** The line of fields; `element` stands above the sheet and is filled here. */
-export function fields(element: HTMLElement): Extension {
+/** The line of fields; `element` stands above the sheet and is filled here. `templates` are asked for when
+ * it is drawn. */
+export function fields(element: HTMLElement, templates: () => readonly NamedTemplate[]): Extension {
   const line = ViewPlugin.fromClass(
     class {
       drawn: FrontMatter | null | undefined;
@@ -118,32 +128,45 @@ export function fields(element: HTMLElement): Extension {
         if (!matter) return;
         if (matter.broken) element.append(sentence(matter.broken));
         else if (asText) element.append(this.toggle("As fields", false));
-        else element.append(...this.line(matter), this.toggle("As text", true));
+        else element.append(this.line(matter), this.toggle("As text", true));
         if (key) element.querySelector<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)?.focus();
       }
 
-      line(matter: FrontMatter): HTMLElement[] {
-        return kinds.flatMap((kind) => {
+      line(matter: FrontMatter): HTMLElement {
+        const line = document.createElement("div");
+        line.className = "sheet-fields-line";
+        for (const kind of kinds) {
           const entry = matter.entries.find((candidate) => kind.keys.includes(candidate.key));
-          if (!entry && !kind.always) return [];
-          if (entry && entry.value === null) return [];
-          return [this.field(kind, entry)];
-        });
+          if (entry?.value === null) continue;
+          const offered = kind.offer !== null && !this.view.state.readOnly;
+          if (entry?.value || offered) line.append(this.field(kind, entry));
+        }
+        return line;
       }
 
       field(kind: Kind, entry: Entry | undefined): HTMLElement {
         const key = entry?.key ?? kind.keys[0] ?? "";
-        const label = document.createElement("label");
-        const name = document.createElement("span");
-        name.textContent = entry?.key === "date" ? "Date" : kind.label;
         const value = entry?.value ?? "";
-        const control = key === "status" ? choice(value) : input(value);
+        const name = key === "date" ? "Date" : kind.label;
+        const control = this.control(key, value, kind.offer ?? "");
         control.dataset.key = key;
         control.disabled = this.view.state.readOnly;
         control.addEventListener("change", () => this.set(key, control.value));
         control.addEventListener("keydown", (event) => this.key(event as KeyboardEvent, control, value));
-        label.append(name, control);
+        const label = document.createElement("label");
+        const said = document.createElement("span");
+        said.textContent = name;
+        // A chosen kind or status says by itself what it is, and an offer names what it is for.
+        if (control instanceof HTMLSelectElement || value === "") said.className = "unseen";
+        label.append(said, control);
         return label;
+      }
+
+      control(key: string, value: string, offer: string): HTMLInputElement | HTMLSelectElement {
+        if (key === "status") return choice(value, statuses, offer);
+        if (key !== "template") return input(value, offer);
+        const known = templates().map(({ template, name: called }) => ({ value: template, name: called }));
+        return choice(value, known, "");
       }
 
       set(key: string, value: string): void {
@@ -193,7 +216,9 @@ export function enterFields(element: HTMLElement) {
     const here = view.coordsAtPos(main.head);
     // A first line of several rows is gone through row by row.
     if (above && here && above.bottom <= here.top + 1) return false;
-    const first = element.querySelector<HTMLElement>("input, select, button");
+    // The first that is typed into: the next arrow key would change a choice.
+    const first =
+      element.querySelector<HTMLElement>("input:enabled") ?? element.querySelector<HTMLElement>("button");
     first?.focus();
     return first !== null;
   };
@@ -205,30 +230,42 @@ function sentence(text: string): HTMLElement {
   return paragraph;
 }
 
-function input(value: string): HTMLInputElement {
+function input(value: string, offer: string): HTMLInputElement {
   const control = document.createElement("input");
   control.type = "text";
   control.value = value;
-  control.placeholder = "add";
+  control.placeholder = offer;
   control.autocomplete = "off";
   control.spellcheck = false;
   const fit = (): void => {
-    control.size = Math.max(control.value.length, 4);
+    control.size = Math.max(control.value.length || offer.length, 4);
   };
   fit();
   control.addEventListener("input", fit);
   return control;
 }
 
-function choice(value: string): HTMLSelectElement {
+interface Choice {
+  value: string;
+  name: string;
+}
+
+/** A list of choices; a value that is none of them is one more. */
+function choice(value: string, choices: readonly Choice[], offer: string): HTMLSelectElement {
   const control = document.createElement("select");
-  const known = statuses.find((status) => status === value.trim().toLowerCase().replace(/[-_]/g, " "));
-  for (const status of known ? statuses : [value, ...statuses]) {
+  const plain = value.trim().toLowerCase();
+  const known = choices.find((one) => one.value === plain || one.value === plain.replace(/[-_]/g, " "));
+  const all = known ? choices : [{ value, name: value || offer }, ...choices];
+  for (const one of all) {
     const option = document.createElement("option");
-    option.value = known === status ? value : status;
-    option.textContent = status === "" ? "none" : status;
+    option.value = known === one ? value : one.value;
+    option.textContent = one.name;
     option.selected = option.value === value;
     control.append(option);
   }
   return control;
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -75,6 +75,7 @@ function fakeEditor(hooks: EditorHooks): FakeEditor {
     nextRemark: (direction) => void told.push(`remark ${direction}`),
     text: () => element.value,
     settings: () => undefined,
+    templates: () => undefined,
     focus: () => element.focus(),
     destroy: () => element.remove(),
   };

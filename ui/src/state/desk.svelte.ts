@@ -428,6 +428,7 @@ export class Desk {
     this.folders = session.folders;
     this.recent = session.recent;
     this.editor.settings(session.settings);
+    this.editor.templates(session.templates);
     for (const sentence of session.notices) this.notices.say(sentence);
   }
 

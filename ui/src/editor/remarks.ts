@@ -234,5 +234,21 @@ function firstWritten(state: EditorState, from: number, to: number): number {
 function topAt(view: EditorView, edge: number, position: number): number {
   const visible = position >= view.viewport.from && position <= view.viewport.to;
   const exact = visible ? view.coordsAtPos(position, 1) : null;
-  return (exact ? exact.top : view.documentTop + view.lineBlockAt(position).top) - edge;
+  if (!exact) return view.documentTop + view.lineBlockAt(position).top - edge;
+  return exact.top + drop(view, exact.bottom - exact.top) - edge;
+}
+
+let ruler: CanvasRenderingContext2D | null = null;
+
+/** How far below that of body text the baseline of letters of this height lies, so that a name in the margin
+ * stands on the baseline of a heading too. */
+function drop(view: EditorView, height: number): number {
+  ruler ??= document.createElement("canvas").getContext("2d");
+  if (!ruler) return 0;
+  const { fontSize, fontFamily } = getComputedStyle(view.contentDOM);
+  ruler.font = `${fontSize} ${fontFamily}`;
+  const { fontBoundingBoxAscent: ascent, fontBoundingBoxDescent: descent } = ruler.measureText("x");
+  const body = ascent + descent;
+  // Code in a line is set smaller, and its line keeps the baseline.
+  return height > body + 1 ? (ascent / body) * (height - body) : 0;
 }

@@ -108,6 +108,7 @@ const theme = EditorView.theme({
     paddingLeft: "0.6em",
     paddingRight: "0.6em",
   },
+  ".sheet-line-code .sheet-code": { fontSize: "1em" },
   ".sheet-line-table": { fontSize: "0.9em" },
   ".sheet-line-table .sheet-mark": { color: "var(--line)" },
   ".sheet-line-table-head": { fontWeight: "600" },

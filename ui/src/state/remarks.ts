@@ -19,7 +19,7 @@ export interface RemarkGroup {
 export const severities: readonly Severity[] = ["error", "warning", "advice", "info"];
 
 const titles: Record<Severity, string> = {
-  error: "Cannot be read as what it is",
+  error: "Not ready to be read",
   warning: "A reader will stop here",
   advice: "A reader may ask",
   info: "Open points and assumptions",

@@ -83,9 +83,13 @@ fn fixes_mend_what_they_are_offered_for() {
 #[test]
 fn parts_and_questions_are_the_expected_ones() {
     let mut wrong = Vec::new();
-    let cases = cases("outline");
-    assert!(cases.len() >= 8);
-    for case in cases {
+    let files = [
+        "outline",
+        "outline-narratives",
+        "outline-languages",
+        "outline-shapes",
+    ];
+    for case in files.into_iter().flat_map(cases) {
         let found = outline(&case.text, &examination(&case));
         if found != case.expected {
             wrong.push(format!(

@@ -1,6 +1,7 @@
 //! What a heading means: a part, an FAQ of one side, a mere section title, or nothing known.
 
 use super::Side;
+use super::heading_side::{Voice, faq_side, quoted_voice};
 use crate::template::Template;
 
 /// What a heading announces.
@@ -14,6 +15,8 @@ pub(crate) enum Meaning {
     SectionTitle,
     /// Quotations of whichever side.
     Quotes,
+    /// A quotation of somebody named, in lower case: of the company, or of a customer.
+    QuoteOf(String),
     /// Nothing that the template knows.
     Other,
 }
@@ -29,6 +32,15 @@ pub(crate) fn meaning(heading: &str, template: &Template) -> Meaning {
     }
     if let Some(side) = faq_side(&normal) {
         return Meaning::Faq(side);
+    }
+    if template.part("leader-quote").is_some()
+        && let Some(voice) = quoted_voice(&normal)
+    {
+        return match voice {
+            Voice::Leader => Meaning::Part("leader-quote".to_owned()),
+            Voice::Customer => Meaning::Part("customer-quote".to_owned()),
+            Voice::Named(name) => Meaning::QuoteOf(name),
+        };
     }
     if normal.starts_with("appendix ") && template.part("appendix").is_some() {
         return Meaning::Part("appendix".to_owned());
@@ -48,7 +60,46 @@ pub(crate) fn meaning(heading: &str, template: &Template) -> Meaning {
     label
         .and_then(|label| exact(label, template))
         .filter(|meaning| *meaning != Meaning::SectionTitle)
+        .or_else(|| inside_longer(&normal, template))
         .unwrap_or(Meaning::Other)
+}
+
+/// Finds the part of a narrative whose name a longer heading begins or ends with, as in "Proposals
+/// for 2027" and "Key misses"; a press release has too many headings that only sound alike.
+fn inside_longer(normal: &str, template: &Template) -> Option<Meaning> {
+    const JOINS: [&str; 15] = [
+        "in", "of", "and", "for", "from", "since", "during", "this", "last", "to", "so", "request",
+        "plan", "over", "we",
+    ];
+    let words = normal.split_whitespace().count();
+    if template.kind != "narrative" || words > 9 || normal.ends_with(['?', '？']) {
+        return None;
+    }
+    let dated = |rest: &str| {
+        let word = rest.split_whitespace().next().unwrap_or_default();
+        JOINS.contains(&word) || word.contains(|c: char| c.is_ascii_digit())
+    };
+    let begins = |name: &str| {
+        let rest = normal.strip_prefix(name)?.strip_prefix(' ')?;
+        dated(rest).then_some(())
+    };
+    let ends = |name: &str| {
+        let rest = normal.strip_suffix(name)?;
+        let joined = rest.ends_with([' ', 'の']) && !rest.trim_end().is_empty();
+        (joined && words <= 4 && !rest.starts_with("non")).then_some(())
+    };
+    let part = |fits: &dyn Fn(&str) -> Option<()>| {
+        let mut best: Option<(&str, &str)> = None;
+        for part in template.parts.iter().filter(|part| part.role != "faq") {
+            for name in &part.synonyms {
+                if name.len() > best.map_or(0, |(_, other)| other.len()) && fits(name).is_some() {
+                    best = Some((&part.role, name));
+                }
+            }
+        }
+        best.map(|(role, _)| Meaning::Part(role.to_owned()))
+    };
+    part(&begins).or_else(|| part(&ends))
 }
 
 /// Tells whose questions a heading below "FAQ" announces with a single word, as "External".
@@ -152,58 +203,8 @@ fn is_section_title(normal: &str) -> bool {
             let rest = rest.trim();
             *name != "press release" || rest.split_whitespace().count() < 4
         }) && (normal.len() == name.len() || !normal.ends_with('?'))
-    })
-}
-
-fn faq_side(normal: &str) -> Option<Side> {
-    const FAQ: [&str; 7] = [
-        "faq",
-        "frequently asked",
-        "q&a",
-        "questions and answers",
-        "よくある質問",
-        "자주 묻는 질문",
-        "자주 하는 질문",
-    ];
-    if normal.ends_with(['?', '？']) {
-        return None;
-    }
-    let is_faq = FAQ.iter().any(|name| {
-        normal.find(name).is_some_and(|place| {
-            // "PR-FAQ" and "PR/FAQ" name a document.
-            !normal[..place]
-                .ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
-                && normal.split_whitespace().count() <= 8
-        })
-    });
-    let is_questions = normal == "questions"
-        || (normal.ends_with(" questions") && normal.split_whitespace().count() <= 4);
-    if !is_faq && !is_questions {
-        return None;
-    }
-    let has = |words: &[&str]| words.iter().any(|word| normal.contains(word));
-    let internal = has(&[
-        "internal",
-        "stakeholder",
-        "technical",
-        "team",
-        "colleague",
-        "engineering",
-        "business",
-        "내부",
-        "사내",
-        "社内",
-        "内部",
-    ]);
-    let customer = has(&[
-        "customer", "external", "public", "user", "press", "고객", "외부", "顧客", "お客", "外部",
-    ]);
-    Some(match (customer, internal) {
-        (true, false) => Side::Customer,
-        (false, true) => Side::Internal,
-        _ if !is_faq && normal != "questions" => return None,
-        _ => Side::Unknown,
-    })
+    }) || normal.starts_with("for immediate release")
+        || normal.starts_with("embargoed until")
 }
 
 #[cfg(test)]
@@ -244,7 +245,7 @@ mod tests {
             ),
             ("Internal FAQs", Meaning::Faq(Side::Internal)),
             ("Technical FAQ", Meaning::Faq(Side::Internal)),
-            ("Questions from stakeholders", Meaning::Other),
+            ("Questions from stakeholders", Meaning::Faq(Side::Internal)),
             ("Stakeholder questions", Meaning::Faq(Side::Internal)),
             ("고객 FAQ", Meaning::Faq(Side::Customer)),
             ("내부 FAQ", Meaning::Faq(Side::Internal)),

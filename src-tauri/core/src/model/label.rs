@@ -29,7 +29,7 @@ pub(super) fn is_exact_part(words: &str, template: &Template) -> bool {
         .parts
         .iter()
         .any(|part| part.synonyms.contains(&normal));
-    let is_faq = normal.split_whitespace().count() <= 4
+    let is_faq = normal.split_whitespace().count() <= 6
         && matches!(meaning(words, template), Meaning::Faq(_));
     known || is_faq || template.section_titles.contains(&normal)
 }
@@ -37,7 +37,7 @@ pub(super) fn is_exact_part(words: &str, template: &Template) -> bool {
 /// Returns a label at the start of a paragraph, as `**Problem:** …` or `Problem: …`, and the
 /// place in the paragraph where its own words begin.
 pub(super) fn label(source: &str) -> Option<(&str, usize)> {
-    if let Some(found) = bold_label(source) {
+    if let Some(found) = bold_label(source).or_else(|| bold_first_line(source)) {
         return Some(found);
     }
     let colon = source
@@ -52,6 +52,14 @@ pub(super) fn label(source: &str) -> Option<(&str, usize)> {
     let after = &source[colon + 1..];
     let skipped = after.len() - after.trim_start_matches(['*', '_', ' ', '\n', '\r']).len();
     let end = trimmed(source, colon + 1 + skipped, source.len()).start;
+    (end < source.len()).then_some((words, end))
+}
+
+/// Understands a bold line right above its paragraph, as word processors leave it.
+fn bold_first_line(source: &str) -> Option<(&str, usize)> {
+    let line_end = source.find(['\n', '\r'])?;
+    let words = bold_line(source[..line_end].trim_end_matches(['\\', ' ']))?;
+    let end = trimmed(source, line_end, source.len()).start;
     (end < source.len()).then_some((words, end))
 }
 

@@ -8,6 +8,7 @@ mod edit;
 mod front_matter;
 mod hash;
 pub(crate) mod heading;
+mod heading_side;
 mod identity;
 pub(crate) mod label;
 pub(crate) mod lines;

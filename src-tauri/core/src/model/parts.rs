@@ -7,6 +7,8 @@ use super::label::{bare_line, bold_line, is_exact_part, label};
 use super::prose::Passage;
 use super::question::{Faq, is_question};
 use super::role::{Loose, Told, roles};
+use super::role::{is_dateline, leads_elsewhere};
+use super::speaker::{Company, attribution};
 use super::{FoundBy, Side};
 use crate::template::Template;
 
@@ -46,6 +48,7 @@ pub(crate) fn find(
         passages,
         template,
         is_release: template.kind == "prfaq",
+        headed: headed_roles(text, blocks, template),
         found: Finding::default(),
         loose: Vec::new(),
         region: Region::Front,
@@ -79,6 +82,20 @@ pub(crate) fn announced(text: &str, blocks: &[Block]) -> Vec<String> {
         .collect()
 }
 
+/// Returns the roles that headings, bold lines and labels name.
+fn headed_roles(text: &str, blocks: &[Block], template: &Template) -> Vec<String> {
+    if template.kind != "prfaq" {
+        return Vec::new();
+    }
+    announced(text, blocks)
+        .iter()
+        .filter_map(|words| match meaning(words, template) {
+            Meaning::Part(role) => Some(role),
+            _ => None,
+        })
+        .collect()
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Region {
     /// Before anything was announced.
@@ -99,6 +116,8 @@ struct Walk<'a> {
     passages: &'a [Passage],
     template: &'a Template,
     is_release: bool,
+    /// Roles that have a heading somewhere in the text.
+    headed: Vec<String>,
     found: Finding,
     loose: Vec<usize>,
     region: Region,
@@ -178,6 +197,10 @@ impl<'a> Walk<'a> {
                 self.region = Region::Release;
             }
             Meaning::Quotes if self.is_release => self.region = Region::Release,
+            Meaning::QuoteOf(name) if self.is_release => {
+                let role = self.role_of_voice(index, &name);
+                self.begin_part(index, role.to_owned(), heading);
+            }
             Meaning::Part(role) if !self.stays_inside(heading.level) => {
                 self.begin_part(index, role, heading)
             }
@@ -318,8 +341,63 @@ impl<'a> Walk<'a> {
                 self.extend(index);
             }
             Region::Front | Region::Release => self.loose.push(index),
+            Region::Part(part, _) if self.is_part_of_its_own(index, part) => {
+                self.loose.push(index);
+                self.region = Region::Release;
+            }
             Region::Part(..) | Region::Faq(_) => self.extend(index),
             Region::Elsewhere => {}
+        }
+    }
+
+    /// Tells whether a paragraph below a part's heading is plainly another part, which has no
+    /// heading of its own: a quotation, the dateline below a headed headline, the invitation.
+    fn is_part_of_its_own(&self, index: usize, part: usize) -> bool {
+        let part = &self.found.parts[part];
+        let begun = part.end > part.first || part.label_end.is_some();
+        if !self.is_release || !begun || part.role.ends_with("quote") {
+            return false;
+        }
+        let first = self.passages.partition_point(|one| one.block < index);
+        let Some(passage) = self.passages.get(first).filter(|one| one.block == index) else {
+            return false;
+        };
+        if attribution(passage).is_some() {
+            return true;
+        }
+        let heads = matches!(part.role.as_str(), "headline" | "subheading");
+        let lacks = |role: &str| !self.headed.iter().any(|headed| headed == role);
+        (heads && lacks("summary") && is_dateline(&passage.masked))
+            || (!heads && leads_elsewhere(&passage.masked, &part.role, &lacks))
+    }
+
+    /// Tells whose words stand below "Quote from Acorn": the company's if it is the one that
+    /// announces, else a customer's.
+    fn role_of_voice(&self, index: usize, name: &str) -> &'static str {
+        let before = &self.text[..self.blocks[index].span.start];
+        let own = if name.is_ascii() {
+            let lower = before.to_ascii_lowercase();
+            lower.match_indices(name).any(|(place, _)| {
+                let after = before[place + name.len()..].chars().next();
+                let capital = before[place..].starts_with(|c: char| c.is_uppercase());
+                capital && !after.is_some_and(char::is_alphanumeric)
+            })
+        } else {
+            let opening: Vec<&str> = before
+                .lines()
+                .map(|line| line.trim_start_matches(['#', ' ', '*']))
+                .filter(|line| !line.is_empty())
+                .take(8)
+                .enumerate()
+                .filter(|(place, line)| *place == 0 || is_dateline(line))
+                .map(|(_, line)| line)
+                .collect();
+            Company::announced_in(&opening).is_named_in(name)
+        };
+        if own {
+            "leader-quote"
+        } else {
+            "customer-quote"
         }
     }
 
@@ -355,13 +433,14 @@ impl<'a> Walk<'a> {
     fn finish(mut self) -> Finding {
         if self.is_release {
             self.give_roles();
+            self.give_sides();
             self.drop_second_headline();
         } else if !self
             .found
             .parts
             .iter()
             .any(|part| part.role == "introduction")
-            && let (Some(first), Some(last)) = (self.loose.first(), self.loose.last())
+            && let (Some(first), Some(last)) = (self.opening().first(), self.loose.last())
         {
             self.found.parts.push(Found {
                 role: "introduction".to_owned(),
@@ -373,6 +452,30 @@ impl<'a> Walk<'a> {
             });
         }
         self.found
+    }
+
+    /// The opening of a narrative, without a title that is only a bold line.
+    fn opening(&self) -> &[usize] {
+        match self.loose.as_slice() {
+            [title, rest @ ..]
+                if !rest.is_empty()
+                    && bold_line(self.blocks[*title].span.of(self.text)).is_some() =>
+            {
+                rest
+            }
+            all => all,
+        }
+    }
+
+    /// Questions of nobody in particular are the customers' where colleagues have their own.
+    fn give_sides(&mut self) {
+        let has = |side: Side| self.found.faqs.iter().any(|faq| faq.side == side);
+        let divided = has(Side::Internal) && !has(Side::Customer);
+        for faq in &mut self.found.faqs {
+            if divided && faq.side == Side::Unknown && faq.end > faq.first {
+                faq.side = Side::Customer;
+            }
+        }
     }
 
     /// A title that a headed headline follows was only the document's name.
@@ -415,6 +518,7 @@ impl<'a> Walk<'a> {
             &loose,
             &Told {
                 headline,
+                body: self.first_headed_body(),
                 has: &has,
             },
         );
@@ -439,6 +543,19 @@ impl<'a> Walk<'a> {
             }
         }
         self.found.parts.extend(parts);
+    }
+
+    fn first_headed_body(&self) -> usize {
+        let faqs = self.found.faqs.iter().map(|faq| faq.first);
+        let parts = self.found.parts.iter().filter(|part| {
+            !matches!(part.role.as_str(), "headline" | "subheading")
+                && part.found_by == FoundBy::Heading
+        });
+        parts
+            .map(|part| part.first)
+            .chain(faqs)
+            .min()
+            .unwrap_or(usize::MAX)
     }
 
     /// Returns `end` when only blocks that say nothing stand between it and `block`.

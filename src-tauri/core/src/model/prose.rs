@@ -299,6 +299,7 @@ pub(crate) fn quotations(masked: &str) -> Vec<Span> {
                     '“' | '„' => Some((place, '”')),
                     '«' => Some((place, '»')),
                     '「' => Some((place, '」')),
+                    '『' => Some((place, '』')),
                     '"' if !previous.is_alphanumeric() => Some((place, '"')),
                     _ => None,
                 };

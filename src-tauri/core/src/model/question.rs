@@ -370,7 +370,11 @@ pub(crate) fn is_answer(answer: &str) -> bool {
     let plain = without_comments(answer);
     let plain = plain
         .trim_matches(|c: char| {
-            c.is_whitespace() || matches!(c, '*' | '_' | '>' | '-' | '#' | '`' | '.' | '…' | '~')
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    '*' | '_' | '>' | '-' | '#' | '`' | '.' | '…' | '~' | '。' | '（' | '）'
+                )
         })
         .to_lowercase();
     if !plain.chars().any(char::is_alphanumeric) {
@@ -378,7 +382,7 @@ pub(crate) fn is_answer(answer: &str) -> bool {
     }
     let bracketed = plain.starts_with('[') && plain.find(']') == Some(plain.len() - 1);
     let bare = plain.trim_matches(['[', ']', '(', ')', ' ', '.', '!', ':', '<', '>']);
-    const NOTHING: [&str; 18] = [
+    const NOTHING: [&str; 54] = [
         "todo",
         "tbd",
         "tba",
@@ -397,13 +401,76 @@ pub(crate) fn is_answer(answer: &str) -> bool {
         "to be written",
         "answer",
         "answer here",
+        "open",
+        "unknown yet",
+        "to be confirmed",
+        "to be announced",
+        "to be clarified",
+        "to be discussed",
+        "to be agreed",
+        "to be answered",
+        "not yet decided",
+        "not decided yet",
+        "not yet known",
+        "not yet determined",
+        "undecided",
+        "in progress",
+        "under discussion",
+        "under review",
+        "未定",
+        "未定です",
+        "検討中",
+        "検討中です",
+        "確認中",
+        "確認中です",
+        "調整中",
+        "調整中です",
+        "後日",
+        "後日決定",
+        "後日決定します",
+        "要確認",
+        "미정",
+        "미정입니다",
+        "추후",
+        "추후 결정",
+        "추후 결정 예정",
+        "추후 공지",
+        "검토 중",
+        "확인 중",
     ];
+    // "To be decided by the board in May" names who and when; a bare mark with a word does not.
+    let deferred = [
+        "to be confirmed by ",
+        "to be decided by ",
+        "to be determined by ",
+    ]
+    .iter()
+    .any(|start| {
+        bare.strip_prefix(start).is_some_and(|rest| {
+            rest.split_whitespace().count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit())
+        })
+    });
+    let postponed = [
+        "未定",
+        "検討中",
+        "後日",
+        "미정",
+        "추후",
+        "검토 중",
+        "확인 중",
+        "논의 중",
+    ]
+    .iter()
+    .any(|word| {
+        bare.strip_prefix(word)
+            .is_some_and(|rest| rest.chars().count() <= 9)
+    });
     let promised = ["todo", "tbd", "tba", "fixme"].iter().any(|word| {
         bare.strip_prefix(word).is_some_and(|rest| {
             rest.starts_with([':', ' ', ',', '(', '-', '–', '—']) && rest.len() < 120
         })
     });
-    !(bracketed || promised || NOTHING.contains(&bare))
+    !(bracketed || promised || deferred || postponed || NOTHING.contains(&bare))
 }
 
 fn without_comments(text: &str) -> String {

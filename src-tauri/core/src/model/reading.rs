@@ -260,7 +260,7 @@ impl<'a> Reading<'a> {
                 Meaning::SectionTitle => 3,
                 Meaning::Faq(Side::Unknown) => 2,
                 Meaning::Faq(_) => 3,
-                Meaning::Quotes => 1,
+                Meaning::Quotes | Meaning::QuoteOf(_) => 1,
                 Meaning::Part(role)
                     if matches!(role.as_str(), "summary" | "headline" | "how-it-works") =>
                 {

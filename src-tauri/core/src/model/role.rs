@@ -27,6 +27,8 @@ pub(crate) struct Loose<'a> {
 pub(crate) struct Told<'a> {
     /// The headline's words, if a heading holds it.
     pub headline: Option<&'a str>,
+    /// The first block of a part that is neither headline nor subheading and has a heading.
+    pub body: usize,
     /// Whether a part with its own heading says it already.
     pub has: &'a dyn Fn(&str) -> bool,
 }
@@ -47,6 +49,8 @@ struct Cast<'a> {
     given: Vec<Option<&'static str>>,
     company: Company,
     product: Vec<String>,
+    /// The product's name where a headline quotes it, as Japanese and Korean ones do.
+    quoted_product: Option<String>,
     /// Set once boilerplate such as "About the company" has begun.
     over: bool,
 }
@@ -75,6 +79,7 @@ impl<'a> Cast<'a> {
             given: Vec::new(),
             company: Company::announced_in(&sources),
             product: product_words(headline),
+            quoted_product: quoted_product(headline),
             over: false,
         }
     }
@@ -112,7 +117,7 @@ impl<'a> Cast<'a> {
         if self.is_subheading(index) {
             return Some("subheading");
         }
-        if !self.has("summary") && !self.has("problem") && !self.has("solution") {
+        if !self.has("summary") && self.is_opening(index) {
             return Some("summary");
         }
         if self.previous() == Some("summary") && is_only_dateline(&self.blocks[index - 1].words) {
@@ -122,6 +127,14 @@ impl<'a> Cast<'a> {
             return Some(role);
         }
         Some(self.problem_or_solution(block))
+    }
+
+    /// Whether nothing was told before this block, or it is the dateline that was missing.
+    fn is_opening(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let told = |role: &Option<&str>| matches!(role, Some("problem" | "solution"));
+        let first = !self.given.iter().any(told) && block.block < self.told.body;
+        first || is_dateline(&block.words)
     }
 
     fn quotation(&self, block: &Loose<'_>) -> Option<&'static str> {
@@ -144,7 +157,7 @@ impl<'a> Cast<'a> {
         if !follows_headline || self.has("subheading") || is_dateline(&block.words) {
             return false;
         }
-        let words = count_words(&block.words);
+        let words = length(&block.words);
         let sentences = block.passage.map_or(1, |passage| passage.sentences.len());
         if words > 45 || sentences > 2 {
             return false;
@@ -166,14 +179,20 @@ impl<'a> Cast<'a> {
         let sentences = block.passage.map_or(1, |passage| passage.sentences.len());
         let address = ADDRESS.is_match(&block.words);
         let begins = BEGINS.is_match(block.words.trim_start());
-        let invites =
-            INVITES.is_match(&block.words) && (address || count_words(&block.words) <= 30);
+        let invites = INVITES.is_match(&block.words) && (address || length(&block.words) <= 30);
         if !told {
             return None;
         }
         if begins
             && !(last && sentences == 1 && address)
             && !LEARN_MORE.is_match(block.words.trim_start())
+        {
+            return Some("how-it-works");
+        }
+        if !invites
+            && !self.has("how-it-works")
+            && self.follows_the_promise()
+            && is_procedure(&block.words)
         {
             return Some("how-it-works");
         }
@@ -184,8 +203,17 @@ impl<'a> Cast<'a> {
                 .flatten()
                 .any(|role| role.ends_with("quote"))
             || address;
-        let short = sentences <= 4 && count_words(&block.words) <= 70;
+        let short = sentences <= 4 && length(&block.words) <= 70;
         (invites && late && short).then_some("call-to-action")
+    }
+
+    /// Whether a solution or a quotation was the last that was said: then a release tells how
+    /// one begins.
+    fn follows_the_promise(&self) -> bool {
+        self.has("solution")
+            && self
+                .previous()
+                .is_some_and(|role| role == "solution" || role.ends_with("quote"))
     }
 
     fn problem_or_solution(&self, block: &Loose<'_>) -> &'static str {
@@ -208,10 +236,22 @@ impl<'a> Cast<'a> {
             .iter()
             .filter(|name| start.contains(&name.as_str()))
             .count();
+        let beginning: String = words.chars().take(18).collect();
+        if self
+            .quoted_product
+            .as_deref()
+            .is_some_and(|name| beginning.contains(name))
+        {
+            solution += 4;
+        }
         if named > 0 && named * 2 > self.product.len() {
             // The product as the subject of the first sentence is what a solution begins with.
+            let after_with = usize::from(matches!(
+                start.first(),
+                Some(&("with" | "using" | "through"))
+            ));
             let leads = start
-                .first()
+                .get(after_with)
                 .is_some_and(|word| self.product.iter().any(|name| name == word));
             solution += if leads { 4 } else { 2 };
         }
@@ -230,6 +270,14 @@ impl<'a> Cast<'a> {
     }
 }
 
+/// Tells whether a paragraph goes through what somebody does: at least two steps, and an order or
+/// a duration.
+fn is_procedure(words: &str) -> bool {
+    let steps = STEP.find_iter(words).count();
+    let orders = SEQUENCE.find_iter(words).count();
+    (steps >= 2 && orders >= 1) || (steps >= 1 && orders >= 2)
+}
+
 macro_rules! pattern {
     ($name:ident, $pattern:expr) => {
         static $name: LazyLock<Regex> =
@@ -239,27 +287,35 @@ macro_rules! pattern {
 
 pattern!(
     PROBLEM,
-    r"\b(waste[sd]?|wasting|los(e|es|t|ing)|hard|harder|difficult\w*|struggl\w+|cannot|can't|could not|don't|do not|doesn't|lack\w*|there (is|are) no|slow\w*|frustrat\w+|pain\w*|problem\w*|inefficien\w+|delay\w*|tedious|error\w*|manual\w*|forced|wait(s|ed|ing)?|miss(ed|es|ing)?|fail\w*|hidden|scattered|never|expensive|costly|nobody|no one|need|needs|however|until now|wrong|worr\w+|guess\w*|forget\w*|forgot\w*|by hand|too (many|much|late|long|few)|unused|empty)\b"
+    r"\b(waste[sd]?|wasting|los(e|es|t|ing)|hard|harder|difficult\w*|struggl\w+|cannot|can't|could not|don't|do not|doesn't|lack\w*|there (is|are) no|slow\w*|frustrat\w+|pain\w*|problem\w*|inefficien\w+|delay\w*|tedious|error\w*|manual\w*|forced|wait(s|ed|ing)?|miss(ed|es|ing)?|fail\w*|hidden|scattered|never|expensive|costly|nobody|no one|need|needs|however|until now|wrong|worr\w+|guess\w*|forget\w*|forgot\w*|by hand|too (many|much|late|long|few)|unused|empty)\b|困|できない|できません|できず|しかな|かかり|かかる|無駄|失|難し|手間|負担|待た|待つ|待ち|捨て|足り|間に合|不便|悩|諦め|忘れ|遅|어렵|힘들|없다|없는|못한|못하|못해|버려|버린|잃|낭비|기다린|기다려|불편|걸린|걸리|수밖에|늦|놓치|모른|부족|부담|손으로"
 );
 pattern!(
     SOLUTION,
-    r"\b(solves?|provides?|automatically|lets|enables?|allows?|simplif\w+|will (reduce|help|make|get|give|highlight|prevent|let|show|bring|end)|helps|can now|no longer|instead of|is creating|was built|replaces|takes care|with one)\b"
+    r"\b(solves?|provides?|automatically|lets|enables?|allows?|simplif\w+|will (reduce|help|make|get|give|highlight|prevent|let|show|bring|end)|helps|can now|no longer|instead of|is creating|was built|replaces|takes care|with one)\b|自動|できるように|可能|不要|減ら|解決|代わりに|だけで|知らせ|届け|済みます|済むよう|자동|할 수 있|덕분|줄인|줄여|해결|대신|필요 없|필요가 없|알려|만으로|도와|찾아 준"
 );
 pattern!(
     NOBODY,
-    r"^(few|no one|nobody|there (is|are) no|most \w+ (do not|don't|cannot|can't)|today,? |every (day|week|month|year))"
+    r"^(few|no one|nobody|there (is|are) no|most \w+ (do not|don't|cannot|can't)|today,? |every (day|week|month|year)|誰も|多くの|아무도|많은 )"
 );
 pattern!(
     TURNS,
-    r"^(that's why|that is why|this is why|to solve|to address|to fix|to end|introducing|enter |now,? |with [\w'-]+,|to (this|these) )"
+    r"^(that's why|that is why|this is why|to solve|to address|to fix|to end|introducing|enter |now,? |with [\w'-]+,|to (this|these) |そこで|これを|이를 |그래서 )"
 );
 pattern!(
     BEGINS,
-    r"(?i)^(to (use|get started|begin|start|join|enrol|enroll|set up|try|order|book)\b|getting started|get started|starting |setting up|set-?up |signing up|using \w+ is|it works|how it works|once (you|they|a|an|the|installed|signed)|first,|customers? (simply|just|start|begin|sign|open|download)|users? (simply|just|start|begin|sign|open|download)|an? [\w' -]{3,30} (starts|begins|signs up) (by|with|in|at)|\w+s (simply |just |can )?(sign (up|in)|enrol|enroll|register|download|log in|install|subscribe|start (by|with))\b|on the first (day|morning))"
+    r"(?i)^(to (use|get started|begin|start|join|enrol|enroll|set up|try|order|book)\b|getting started|get started|starting |setting up|set-?up |signing up|using \w+ is|it works|how it works|once (you|they|a|an|the|installed|signed)|first,|customers? (simply|just|start|begin|sign|open|download)|users? (simply|just|start|begin|sign|open|download)|an? [\w' -]{3,30} (starts|begins|signs up) (by|with|in|at)|\w+s (simply |just |can )?(sign (up|in)|enrol|enroll|register|download|log in|install|subscribe|start (by|with))\b|on the first (day|morning)|使い方は|使い始め|始め方|始めるには|利用するには|使うには|利用者はまず|まず、?|最初に|初日|登録は|ご利用は|お申し込みは|申し込みは|시작하려면|사용하려면|이용하려면|쓰려면|먼저 |처음 |첫날|가입은|가입하|이용 방법|사용 방법)"
+);
+pattern!(
+    STEP,
+    r"(?i)\b(signs? (up|in)|orders?|books?|scans?|picks?|chooses?|types?|uploads?|connects?|downloads?|opens? (the|an?|its|their)|press(es)?|taps?|clicks?|sends? (the|an?|in)|brings?|draws?|enters?|fills? in|points?|plugs?|installs?|hangs?|takes? (a picture|it|them)|answers?|confirms?|hands?|waits?)\b"
+);
+pattern!(
+    SEQUENCE,
+    r"(?i)\b(then|first|next|after that|afterwards|finally|at the end|by (four|five|six|noon|the next)|before (six|seven|eight|nine|noon)|the (same|next) (day|morning|evening|week)|(in|after|takes?|within) (about |less than |under )?(\d+|one|two|three|four|five|six|ten|twelve|fifteen|twenty|thirty|a few) (seconds|minutes?|hours?|days?))\b"
 );
 pattern!(
     INVITES,
-    r"(?i)\b(learn more|find out more|for more information|more information|visit|sign up|register|available (now|today|free|at|on|from|for)|go to|head to|try it|free trial|order|download|book a|start at|join at|contact)\b"
+    r"(?i)\b(learn more|find out more|for more information|more information|visit|sign up|register|available (now|today|free|at|on|from|for)|go to|head to|try it|free trial|order|download|book a|start at|join at|contact|find (the|your|a) )\b|詳しくは|詳細は|お申し込み|申し込|ご覧|予約|お問い合わせ|登録|ダウンロード|자세한|신청|방문|예약|문의|가입|확인할 수|다운로드"
 );
 pattern!(
     LEARN_MORE,
@@ -271,11 +327,11 @@ pattern!(
 );
 pattern!(
     DATE,
-    r"(?i)\b((jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}(st|nd|rd|th)?,? (19|20)\d\d|\d{1,2}(st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?,? (19|20)\d\d|(19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](19|20)\d\d|(january|february|march|april|may|june|july|august|september|october|november|december),? (19|20)\d\d|(19|20)\d\d年|(19|20)\d\d년)"
+    r"(?i)(?:\b((jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.? \d{1,2}(st|nd|rd|th)?,? (19|20)\d\d|\d{1,2}(st|nd|rd|th)? (jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\.?,? (19|20)\d\d|(19|20)\d\d-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./](19|20)\d\d|(january|february|march|april|may|june|july|august|september|october|november|december),? (19|20)\d\d|(19|20)\d\d年|(19|20)\d\d년)|(19|20)\d\d(年|년)( ?\d{1,2}(月|월)( ?\d{1,2}(日|일))?)?)"
 );
 pattern!(
     ANNOUNCING,
-    r"(?i)\b(announce[sd]?|launch(es|ed)?|introduce[sd]?|release[sd]?|unveil(s|ed)?|opens?|opened|debut(s|ed)?|today|now)\b"
+    r"(?i)\b(announce[sd]?|launch(es|ed)?|introduce[sd]?|release[sd]?|unveil(s|ed)?|opens?|opened|debut(s|ed)?|today|now)\b|発表|発売|開始|公開|リリース|始め|オープン|導入|開業|本日|출시|발표|공개|선보|시작|도입|오늘"
 );
 pattern!(
     BOILERPLATE,
@@ -305,11 +361,30 @@ pub(crate) fn is_dateline(words: &str) -> bool {
                     .is_some_and(|name| name.chars().all(|c| !c.is_lowercase()))
         });
     };
+    if date.as_str().contains(['年', '년']) {
+        return is_asian_dateline(&start[..date.start()], &start[date.end()..]);
+    }
     let before = &start[..date.start()];
     let after = start[date.end()..].trim_start_matches([' ', ')', ']', '.', '*', '/']);
     let separated =
         after.is_empty() || after.starts_with(['—', '–', '-', ':', '|']) || after.starts_with("x");
     separated && before.split_whitespace().count() <= 8
+}
+
+/// "仙台、2027年4月12日 — …", "2027年4月12日、仙台 — …", "[부산=2027년 6월 2일] …".
+fn is_asian_dateline(before: &str, after: &str) -> bool {
+    let place: String = after.chars().take(14).collect();
+    let ends = |c: char| {
+        matches!(
+            c,
+            '—' | '–' | '―' | '-' | ':' | '：' | '|' | '】' | ')' | '）' | ']' | '\u{3000}'
+        )
+    };
+    before.chars().count() <= 24
+        && !before.contains(['。', '.'])
+        && place
+            .find(ends)
+            .is_some_and(|end| !place[..end].contains(['は', '。', '에']))
 }
 
 fn is_only_dateline(words: &str) -> bool {
@@ -319,20 +394,68 @@ fn is_only_dateline(words: &str) -> bool {
 
 fn announces(words: &str) -> bool {
     let start = first_chars(words, 220);
-    ANNOUNCING.is_match(&start) && (DATE.is_match(&start) || start.to_lowercase().contains("today"))
+    ANNOUNCING.is_match(&start)
+        && (DATE.is_match(&start)
+            || ["today", "本日", "오늘"]
+                .iter()
+                .any(|word| start.to_lowercase().contains(word)))
 }
 
 fn is_boilerplate(words: &str) -> bool {
     BOILERPLATE.is_match(words)
 }
 
+/// Counts words, two characters of a script without spaces as one.
+fn length(words: &str) -> usize {
+    let asian = words
+        .chars()
+        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'))
+        .count();
+    count_words(words) - asian / 2
+}
+
+/// Tells whether a paragraph below another part's heading is plainly one that no heading names:
+/// `lacks` says whether a role has no heading anywhere.
+pub(crate) fn leads_elsewhere(words: &str, role: &str, lacks: &dyn Fn(&str) -> bool) -> bool {
+    let start = words.trim_start().to_lowercase();
+    match role {
+        "problem" if lacks("solution") && TURNS.is_match(&start) => true,
+        "solution" if lacks("how-it-works") && BEGINS.is_match(&start) => true,
+        "call-to-action" | "how-it-works" => false,
+        _ => {
+            lacks("call-to-action")
+                && INVITES.is_match(words)
+                && ADDRESS.is_match(words)
+                && length(words) <= 40
+        }
+    }
+}
+
 fn is_headline(block: &Loose<'_>) -> bool {
-    let words = count_words(&block.words);
+    let words = length(&block.words);
     let ends = block.words.trim_end().ends_with(['.', '。', ':']);
     let one = block
         .passage
         .is_none_or(|passage| passage.sentences.len() <= 1);
     (1..=30).contains(&words) && one && (block.emphasised || !ends) && !is_dateline(&block.words)
+}
+
+/// Returns what a Japanese or Korean headline puts into quotation marks: the product.
+fn quoted_product(headline: &str) -> Option<String> {
+    [
+        ('「', '」'),
+        ('『', '』'),
+        ('‘', '’'),
+        ('“', '”'),
+        ('\'', '\''),
+    ]
+    .into_iter()
+    .find_map(|(open, close)| {
+        let start = headline.find(open)? + open.len_utf8();
+        let end = start + headline[start..].find(close)?;
+        let name = headline[start..end].trim().to_lowercase();
+        (!name.is_ascii() && name.chars().count() <= 16).then_some(name)
+    })
 }
 
 /// Returns the words by which a headline names the product, in lower case.

@@ -1,7 +1,7 @@
 //! Who speaks in a quotation of a press release: somebody of the company, or a customer.
 
 use super::Span;
-use super::prose::Passage;
+use super::prose::{Passage, count_words};
 
 /// The side of a speaker.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,7 +23,12 @@ impl Company {
     pub(crate) fn announced_in(texts: &[&str]) -> Company {
         let mut company = Company::default();
         for text in texts {
-            if let Some(name) = announcer(text) {
+            let name = if text.is_ascii() {
+                announcer(text)
+            } else {
+                asian_announcer(text).or_else(|| announcer(text))
+            };
+            if let Some(name) = name {
                 company.add(&name);
             }
         }
@@ -46,10 +51,14 @@ impl Company {
         self.names.push(lower);
     }
 
-    fn is_named_in(&self, attribution: &str) -> bool {
+    pub(crate) fn is_named_in(&self, attribution: &str) -> bool {
         let lower = attribution.to_lowercase();
         self.names.iter().any(|name| {
             lower.match_indices(name.as_str()).any(|(place, _)| {
+                // Scripts that join words to their particles have no boundaries to look for.
+                if !name.is_ascii() {
+                    return true;
+                }
                 let before = lower[..place].chars().next_back();
                 let after = lower[place + name.len()..].chars().next();
                 !before.is_some_and(char::is_alphanumeric)
@@ -89,6 +98,56 @@ const ANNOUNCES: [&str; 23] = [
     "began",
     "today",
 ];
+
+/// Returns who announces in Japanese or Korean: what stands before the particle of the subject, or
+/// before the first comma of a headline.
+fn asian_announcer(text: &str) -> Option<String> {
+    let is_asian = |c: char| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}');
+    let start: String = text.chars().take(90).collect();
+    if start.chars().filter(|c| is_asian(*c)).count() < 6 {
+        return None;
+    }
+    // A dateline ends with a dash or a closing bracket.
+    let sentence = start
+        .rsplit(['—', '–', '―', '】', '）', ')', ']'])
+        .next()
+        .unwrap_or(&start);
+    let sentence = if sentence.trim().is_empty() {
+        start.as_str()
+    } else {
+        sentence
+    };
+    let comma = sentence.find(['、', ',', '，']);
+    let particle = sentence
+        .find('は')
+        .or_else(|| sentence.find("が"))
+        .or_else(|| korean_particle(sentence));
+    let end = match (comma, particle) {
+        (Some(comma), Some(particle)) => comma.min(particle),
+        (one, other) => one.or(other)?,
+    };
+    let name = sentence[..end].trim().trim_start_matches("株式会社");
+    let name = name
+        .trim_end_matches("株式会社")
+        .trim_start_matches("㈜")
+        .trim();
+    let length = name.chars().count();
+    (2..=20).contains(&length).then(|| name.to_owned())
+}
+
+/// Returns where the particle of the first subject stands in a Korean sentence.
+fn korean_particle(sentence: &str) -> Option<usize> {
+    let mut place = 0;
+    for word in sentence.split_inclusive(char::is_whitespace).take(4) {
+        let bare = word.trim_end();
+        let last = bare.chars().next_back()?;
+        if matches!(last, '은' | '는' | '이' | '가') && bare.chars().count() > 2 {
+            return Some(place + bare.len() - last.len_utf8());
+        }
+        place += word.len();
+    }
+    None
+}
 
 /// Returns the capitalised words that end right before the announcing verb.
 fn announcer(text: &str) -> Option<String> {
@@ -145,11 +204,11 @@ fn is_name(word: &str) -> bool {
 /// a speaker, else `None`.
 pub(crate) fn attribution(passage: &Passage) -> Option<String> {
     let outside = outside_quotations(passage);
-    let outside_words = outside.split_whitespace().count();
+    let outside_words = count_words(&outside);
     let quoted: usize = passage
         .quotations
         .iter()
-        .map(|quotation| passage.masked_of(*quotation).split_whitespace().count())
+        .map(|quotation| count_words(passage.masked_of(*quotation)))
         .sum();
     if passage.in_quote && quoted == 0 {
         // A block quote without quotation marks: its speaker stands behind a dash.
@@ -166,9 +225,16 @@ pub(crate) fn attribution(passage: &Passage) -> Option<String> {
         < 40;
     let says = says(&outside);
     let dash = outside.trim_start().starts_with(['—', '–', '-', '~']);
-    let enough = quoted >= 6 && quoted * 2 >= outside_words;
+    // A Korean word does the work of two English ones.
+    let short = is_korean(&passage.masked) || (says && first.start == passage.span.start);
+    let fewest = if short { 3 } else { 6 };
+    let enough = quoted >= fewest && quoted * 2 >= outside_words;
     (enough && (says || dash || (begins && outside_words <= 20 && outside_words > 0)))
         .then_some(outside)
+}
+
+fn is_korean(masked: &str) -> bool {
+    masked.chars().any(|c| matches!(c, '\u{ac00}'..='\u{d7af}'))
 }
 
 fn outside_quotations(passage: &Passage) -> String {
@@ -204,15 +270,38 @@ fn says(outside: &str) -> bool {
         "wrote",
         "stated",
     ];
+    const ASIAN: [&str; 17] = [
+        "と述べ",
+        "と話",
+        "と語",
+        "は述べ",
+        "は話",
+        "は語",
+        "とコメント",
+        "と説明",
+        "と言",
+        "라고 말",
+        "라고 밝",
+        "라고 전",
+        "라고 덧붙",
+        "라고 설명",
+        "라며",
+        "고 말했",
+        "고 밝혔",
+    ];
     outside
         .split(|c: char| !c.is_alphanumeric())
         .any(|word| SAYS.contains(&word.to_lowercase().as_str()))
+        || (!outside.is_ascii() && ASIAN.iter().any(|says| outside.contains(says)))
 }
 
 /// Tells from an attribution which side speaks.
 pub(crate) fn speaker(attribution: &str, company: &Company) -> Speaker {
     if company.is_named_in(attribution) {
         return Speaker::Leader;
+    }
+    if let Some(side) = asian_speaker(attribution) {
+        return side;
     }
     let lower = attribution.to_lowercase();
     let words: Vec<&str> = lower
@@ -268,6 +357,78 @@ pub(crate) fn speaker(attribution: &str, company: &Company) -> Speaker {
         (true, true) if company.is_unknown() => Speaker::Unclear,
         _ => Speaker::Customer,
     }
+}
+
+/// Tells the side by the forms of address of Japanese and Korean: a company gives its own people a
+/// title and customers a polite form.
+fn asian_speaker(attribution: &str) -> Option<Speaker> {
+    if attribution.is_ascii() {
+        return None;
+    }
+    let has = |words: &[&str]| words.iter().any(|word| attribution.contains(word));
+    const POLITE: [&str; 9] = [
+        "さん",
+        "様",
+        "お客",
+        "利用者",
+        "ユーザー",
+        " 씨",
+        "고객",
+        "이용자",
+        "사용자",
+    ];
+    const OWN: [&str; 8] = [
+        "当社",
+        "弊社",
+        "同社",
+        "当組合",
+        "우리 회사",
+        "당사",
+        "자사",
+        "본사",
+    ];
+    const TITLES: [&str; 23] = [
+        "代表",
+        "社長",
+        "取締役",
+        "責任者",
+        "部長",
+        "会長",
+        "創業者",
+        "組合長",
+        "院長",
+        "所長",
+        "リーダー",
+        "マネージャー",
+        "대표",
+        "사장",
+        "창업자",
+        "이사",
+        "본부장",
+        "책임자",
+        "총괄",
+        "팀장",
+        "회장",
+        "원장",
+        "실장",
+    ];
+    let asian = attribution
+        .chars()
+        .any(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}'));
+    if !asian {
+        return None;
+    }
+    if has(&OWN) {
+        return Some(Speaker::Leader);
+    }
+    if has(&POLITE) {
+        return Some(Speaker::Customer);
+    }
+    Some(if has(&TITLES) {
+        Speaker::Unclear
+    } else {
+        Speaker::Customer
+    })
 }
 
 /// "at TechStart Inc.", "of Northfield School", "CTO, ACME Corp." name somebody else's house.

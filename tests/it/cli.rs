@@ -51,7 +51,7 @@ impl Bench {
         self.run_with(arguments, b"")
     }
 
-    fn run_with(&self, arguments: &[&str], mut stdin: &[u8]) -> Outcome {
+    pub fn run_with(&self, arguments: &[&str], mut stdin: &[u8]) -> Outcome {
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let arguments = std::iter::once("sixpager-cli").chain(arguments.iter().copied());
         let status = run(

@@ -200,3 +200,51 @@ fn fixing_changes_nothing_that_is_not_safe() {
     assert_eq!(vague(&outcome.out), 1, "a bracket is for the writer to put");
     assert_eq!(fs::read_to_string(&file).expect("it is there"), MANY);
 }
+
+#[test]
+fn fixing_takes_the_short_forms_and_says_so() {
+    let bench = Bench::new();
+    let text = "\u{feff}# Depots\r\n\r\nWe waited due to the fact that Rota had not signed.\r\n\r\nMany customers wait.\r\n";
+    let file = bench.write("memo.md", text);
+    let outcome = bench.run(&["check", "--fix", &file]);
+    let mended = text.replace("due to the fact that", "because");
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), mended);
+    assert!(
+        outcome
+            .out
+            .starts_with(&format!("{file}:3  fixed  Put “because”\n")),
+        "{}",
+        outcome.out
+    );
+    assert_eq!(vague(&outcome.out), 1, "the rest is still said");
+    assert!(!outcome.out.contains("wordy-phrase"), "{}", outcome.out);
+    let again = bench.run(&["check", "--fix", "--format", "json", &file]);
+    assert_eq!(
+        again.json()["files"][0].get("fixed"),
+        None,
+        "nothing is left"
+    );
+    bench.write("memo.md", text);
+    let json = bench
+        .run(&["check", "--fix", "--format", "json", &file])
+        .json();
+    assert_eq!(
+        json["files"][0]["fixed"],
+        json!([{"line": 3, "label": "Put “because”"}])
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_said_and_left_as_it_is() {
+    let bench = Bench::new();
+    let text = "# Depots\n\nWe waited due to the fact that Rota had not signed.\n";
+    let outcome = bench.run_with(&["check", "--fix", "-"], text.as_bytes());
+    assert_eq!(outcome.status, 2);
+    assert!(
+        outcome
+            .err
+            .contains("Standard input cannot be mended; name the file."),
+        "{outcome:?}"
+    );
+    assert!(outcome.out.contains("wordy-phrase"), "{outcome:?}");
+}

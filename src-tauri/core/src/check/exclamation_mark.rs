@@ -35,7 +35,7 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         })
         .map(|place: Span| {
             RULE.finding(place, "Without the exclamation mark?")
-                .mended_by("Put a full stop", vec![(place, ".".to_owned())])
+                .mended_safely_by("Put a full stop", vec![(place, ".".to_owned())])
         })
         .collect()
 }

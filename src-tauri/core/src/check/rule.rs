@@ -156,7 +156,6 @@ impl Finding {
 
     /// Offers a fix as [`Finding::mended_by`] does, which may also be done unseen: it changes how
     /// something is said, never what.
-    #[allow(dead_code, reason = "the rules about style come next")]
     pub(super) fn mended_safely_by(
         self,
         label: impl Into<String>,

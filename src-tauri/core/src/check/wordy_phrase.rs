@@ -53,7 +53,7 @@ fn remark(text: &str, place: Span, entry: &Entry) -> Finding {
     if begins && let Some(first) = instead.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    finding.mended_by(format!("Put “{short}”"), vec![(place, instead)])
+    finding.mended_safely_by(format!("Put “{short}”"), vec![(place, instead)])
 }
 
 /// Takes the phrase out with the comma and the space behind it; the next word takes over its capital.
@@ -73,7 +73,7 @@ fn left_out(text: &str, place: Span, begins: bool, finding: Finding) -> Finding 
     } else {
         (Span::new(place.start, end), String::new())
     };
-    finding.mended_by("Leave it out", vec![splice])
+    finding.mended_safely_by("Leave it out", vec![splice])
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ pub(super) enum Voice {
 }
 
 /// People inside a company, and words that only they are called by.
-const INSIDE: [&str; 34] = [
+const INSIDE: [&str; 35] = [
     "internal",
     "internally",
     "inside",
@@ -41,6 +41,7 @@ const INSIDE: [&str; 34] = [
     "sceptics",
     "skeptics",
     "operations",
+    "own",
     "내부",
     "사내",
     "관계자",

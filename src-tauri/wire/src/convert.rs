@@ -372,6 +372,7 @@ pub fn what(what: core::What) -> wire::What {
         },
         core::What::VersionsChanged => wire::What::VersionsChanged,
         core::What::LibraryChanged => wire::What::LibraryChanged,
+        core::What::FolderRequested => wire::What::FolderRequested,
         core::What::DocumentRequested(it) => wire::What::DocumentRequested {
             opened: Box::new(opened(*it)),
         },

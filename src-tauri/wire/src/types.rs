@@ -380,6 +380,8 @@ pub enum What {
     DocumentRequested {
         opened: Box<OpenedDocument>,
     },
+    /// A folder was dropped, or a second start of the program was given one: the library shows it.
+    FolderRequested,
     Noticed {
         sentence: String,
     },

@@ -118,6 +118,10 @@ fn a_copy_under_another_name_is_a_document_of_its_own() {
         .unwrap();
     let mut copy = Editor::of(saved.unwrap());
     assert_ne!(copy.document, editor.document);
+    // As with any document that takes the place of another, the window closes the one before.
+    ground.workspace().close_document(editor.document).unwrap();
+    let again = ground.workspace().start_session().unwrap().opened.unwrap();
+    assert_eq!(again.summary.document, copy.document);
     assert_eq!(ground.read("memos/b.md"), "# A\nmore");
     let first = ground.versions(copy.document)[0].clone();
     assert_eq!(

@@ -152,6 +152,28 @@ fn changes_in_opened_folders_are_told() {
 }
 
 #[test]
+fn a_folder_that_is_given_is_opened_and_its_documents_are_shown() {
+    let ground = Ground::new();
+    ground.write("memos/a.md", "# A\n");
+    let workspace = ground.workspace();
+    workspace.request_document(&ground.path("memos"));
+    let session = workspace.start_session().unwrap();
+    assert_eq!(session.folders[0].documents[0].title, "A");
+    assert_eq!(session.settings.open_panels, ["library"]);
+    assert!(session.opened.is_none());
+    ground.told();
+    std::fs::create_dir(ground.path("more")).unwrap();
+    ground.write("more/b.md", "# B\n");
+    workspace.request_document(&ground.path("more"));
+    let asked = |what: &What| matches!(what, What::FolderRequested);
+    assert!(ground.told().iter().any(asked));
+    assert_eq!(workspace.list_library().unwrap().len(), 2);
+    workspace.request_document(&ground.path("nowhere"));
+    let said = |what: &What| matches!(what, What::Noticed(_));
+    assert!(ground.told().iter().any(said));
+}
+
+#[test]
 fn settings_are_kept() {
     let mut ground = Ground::new();
     let chosen = Settings {

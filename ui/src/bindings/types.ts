@@ -178,7 +178,7 @@ text: string, minutes: number,
  */
 begun_at: number, ends_at: number, };
 export type Event = { sequence: number, document: string | null, what: What, };
-export type What = { "type": "saving_changed", saving: Saving, } | { "type": "document_examined", examination: Examination, } | { "type": "change_proposed", proposal: Proposal, } | { "type": "conflict_found", conflict: Conflict, } | { "type": "conflict_ended" } | { "type": "summary_changed", summary: DocumentSummary, } | { "type": "versions_changed" } | { "type": "library_changed" } | { "type": "document_requested", opened: OpenedDocument, } | { "type": "noticed", sentence: string, };
+export type What = { "type": "saving_changed", saving: Saving, } | { "type": "document_examined", examination: Examination, } | { "type": "change_proposed", proposal: Proposal, } | { "type": "conflict_found", conflict: Conflict, } | { "type": "conflict_ended" } | { "type": "summary_changed", summary: DocumentSummary, } | { "type": "versions_changed" } | { "type": "library_changed" } | { "type": "document_requested", opened: OpenedDocument, } | { "type": "folder_requested" } | { "type": "noticed", sentence: string, };
 export type WireError = { code: ErrorCode, 
 /**
  * What happened, what was kept, what to do.

@@ -475,6 +475,10 @@ export class Desk {
       case "library_changed":
         void this.refreshLibrary();
         return;
+      case "folder_requested":
+        void this.refreshLibrary();
+        void this.openPanel("library");
+        return;
       case "document_requested":
         // The document that is shown stays: what was typed since is newer than what was sent.
         if (what.opened.summary.document === this.summary?.document) return;

@@ -39,6 +39,17 @@ describe("events", () => {
   });
 });
 
+describe("a folder that comes from outside", () => {
+  it("is shown in the library", async () => {
+    const { desk, fake, rest } = await deskOnly(opened);
+    const listed = fake.asked.filter(({ name }) => name === "list_library").length;
+    fake.tell({ type: "folder_requested" }, null);
+    await rest();
+    expect(desk.panelIsOpen("library")).toBe(true);
+    expect(fake.asked.filter(({ name }) => name === "list_library")).toHaveLength(listed + 1);
+  });
+});
+
 describe("another document", () => {
   it("is opened after what was typed is sent, and the one before is put away", async () => {
     const { desk, fake, editor } = await deskOnly(opened);

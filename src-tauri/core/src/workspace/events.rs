@@ -42,6 +42,8 @@ pub enum What {
     LibraryChanged,
     /// A file was dropped, or a second start of the program was given one.
     DocumentRequested(Box<OpenedDocument>),
+    /// A folder was dropped, or a second start of the program was given one; it is opened.
+    FolderRequested,
     /// A sentence for the writer.
     Noticed(String),
 }

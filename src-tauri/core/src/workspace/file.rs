@@ -85,7 +85,7 @@ impl Workspace {
     }
 
     /// Asks for a place, writes the text there as a document of its own and opens that one; the
-    /// old one is closed as it is. `None` when the writer left the dialog.
+    /// old one stays open, for whoever shows it to close. `None` when the writer left the dialog.
     pub fn save_document_as(&self, document: DocumentId) -> Result<Option<OpenedDocument>> {
         let sheet = self.desk.sheet(document)?;
         let path = sheet.state().path.clone();
@@ -109,8 +109,6 @@ impl Workspace {
         self.desk.write_copy(&target, &text)?;
         self.desk.hand_on_undo(&sheet, &target, &text);
         let opened = self.desk.open_path(&target)?;
-        self.desk.close(&sheet);
-        self.desk.remember_opened(opened.summary.document);
         self.desk.events.tell(None, What::LibraryChanged);
         Ok(Some(opened))
     }

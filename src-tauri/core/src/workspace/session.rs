@@ -145,7 +145,7 @@ impl Workspace {
 
     /// Opens what was given by an argument, a drop or a second start: a document or a folder.
     /// Before the session has begun it waits for it; after that the window is told by
-    /// `DocumentRequested`, `LibraryChanged` or `Noticed`.
+    /// `DocumentRequested`, `FolderRequested` or `Noticed`.
     pub fn request_document(&self, path: &Path) {
         {
             let mut visit = lock(&self.desk.visit);
@@ -160,7 +160,7 @@ impl Workspace {
                 let what = What::DocumentRequested(Box::new(opened));
                 self.desk.events.tell(Some(document), what);
             }
-            Ok(None) => {}
+            Ok(None) => self.desk.events.tell(None, What::FolderRequested),
             Err(problem) => self.desk.notice(None, problem.message),
         }
     }
@@ -243,7 +243,9 @@ impl Desk {
     ) -> Option<OpenedDocument> {
         if let Some(path) = requested {
             match self.open_given(&path) {
-                Ok(opened) => return opened,
+                Ok(Some(opened)) => return Some(opened),
+                // A folder: the first page shows the library, and what was open stays open.
+                Ok(None) => lock(&self.visit).settings.show("library"),
                 Err(problem) => notices.push(problem.message),
             }
         }
@@ -281,6 +283,13 @@ impl Settings {
             }),
         }
         .in_range()
+    }
+
+    /// Counts a panel among those that are open.
+    fn show(&mut self, panel: &str) {
+        if !self.open_panels.iter().any(|open| open == panel) {
+            self.open_panels.push(panel.to_owned());
+        }
     }
 
     fn in_range(mut self) -> Settings {

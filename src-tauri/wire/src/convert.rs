@@ -149,6 +149,12 @@ pub fn examination(snapshot: &core::Snapshot) -> wire::Examination {
             .collect(),
         words: count(structure.words),
         minutes: snapshot.minutes,
+        unread: examined.unread,
+        unread_reason: examined
+            .notices
+            .first()
+            .filter(|_| examined.unread)
+            .cloned(),
     }
 }
 

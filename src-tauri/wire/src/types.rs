@@ -172,6 +172,10 @@ pub struct Examination {
     pub words: u32,
     /// Minutes of silent reading.
     pub minutes: u32,
+    /// Whether the text was not read, so that its figures and what is missing in it mean nothing.
+    pub unread: bool,
+    /// Why it will not be read, as a sentence; absent while it is about to be.
+    pub unread_reason: Option<String>,
 }
 
 /// A change that the core asks the editor to make: one undo step, marked with its origin.

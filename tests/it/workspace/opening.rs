@@ -1,7 +1,7 @@
 //! Opening and closing: what is opened, what is refused, and that a byte nobody edited stays.
 
 use sixpager_core::Code;
-use sixpager_core::workspace::SavingState;
+use sixpager_core::workspace::{SavingState, What};
 
 use super::ground::Ground;
 
@@ -63,7 +63,7 @@ fn what_is_no_document_is_refused_in_a_sentence() {
     let ground = Ground::new();
     std::fs::create_dir(ground.path("folder.md")).unwrap();
     ground.write("program.sh", "x");
-    let code = refused(&ground, "absent.md", "is not there any more");
+    let code = refused(&ground, "absent.md", "is not there. ");
     assert_eq!(code, Code::NotFound);
     refused(&ground, "folder.md", "is a folder");
     refused(&ground, "program.sh", "opens Markdown and text files");
@@ -122,10 +122,23 @@ fn ten_megabytes_open_and_are_edited() {
     let text = "A line of some words that make a long text.\n".repeat(240_000);
     assert!(text.len() > 10 << 20);
     let mut editor = ground.document("memos/huge.md", &text);
+    let examined = &editor.opened.snapshot.examination;
+    assert!(
+        examined.unread && examined.notices.is_empty(),
+        "it is looked at later"
+    );
     editor.replace(&ground, 0, 0, "X");
     ground.pass(150);
     ground.pass(1_000);
     assert_eq!(ground.read("memos/huge.md"), format!("X{text}"));
+    let says_why = |what: &What| match what {
+        What::DocumentExamined(snapshot) => {
+            let examined = &snapshot.examination;
+            examined.unread && examined.notices.join(" ").contains("too long")
+        }
+        _ => false,
+    };
+    assert!(ground.told().iter().any(says_why));
 }
 
 #[test]

@@ -78,7 +78,15 @@ status: string | null, parts: Array<Part>, questions: Array<Question>, findings:
 /**
  * Minutes of silent reading.
  */
-minutes: number, };
+minutes: number, 
+/**
+ * Whether the text was not read, so that its figures and what is missing in it mean nothing.
+ */
+unread: boolean, 
+/**
+ * Why it will not be read, as a sentence; absent while it is about to be.
+ */
+unread_reason: string | null, };
 export type Proposal = { proposal: number, 
 /**
  * The revision that the changes start from; the editor maps them over what was typed since.

@@ -45,6 +45,8 @@ function examination(findings: Finding[], parts: Part[] = [], status: string | n
     findings,
     words: 9,
     minutes: 1,
+    unread: false,
+    unread_reason: null,
   };
 }
 

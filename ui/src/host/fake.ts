@@ -460,6 +460,8 @@ export function examine(text: string, revision: number, minutesPerPage: number):
     findings: findingsOf(text),
     words,
     minutes: Math.max(1, Math.ceil((words / 650) * minutesPerPage)),
+    unread: false,
+    unread_reason: null,
   };
 }
 

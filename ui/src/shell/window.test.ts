@@ -4,7 +4,7 @@ import { cleanup, fireEvent, screen, within } from "@testing-library/svelte";
 import { afterEach, describe, expect, it } from "vitest";
 import type { Finding } from "../bindings/types";
 import { withShell, type Bench } from "../host/bench";
-import { sampleConflict, shelf } from "../host/fake";
+import { examine, sampleConflict, shelf } from "../host/fake";
 
 const opened = { opened: "Campaign Hub" };
 const minute = 60_000;
@@ -43,6 +43,23 @@ function finding(number: number, severity: Finding["severity"]): Finding {
     cost: number,
   };
 }
+
+describe("the status line", () => {
+  it("counts one word as one", async () => {
+    await withShell({ documents: [{ name: "Short", text: "Word" }], opened: "Short" });
+    expect(screen.getByText("1 word")).toBeTruthy();
+  });
+
+  it("states no figures of a text that was not read", async () => {
+    const bench = await withShell(opened);
+    const examination = { ...examine("", 1, 3), unread: true, unread_reason: "Too long." };
+    bench.fake.tell({ type: "document_examined", examination });
+    await bench.rest();
+    const line = screen.getByRole("contentinfo", { name: "Status" }).textContent;
+    expect(line).toContain("not looked at");
+    expect(line).not.toMatch(/words|minute|no remarks/);
+  });
+});
 
 describe("the first start", () => {
   it("offers the two kinds, a file, a folder and the examples", async () => {

@@ -205,7 +205,7 @@ export class Desk {
     this.readOnly = opened.read_only;
     this.saving = opened.saving;
     this.conflict = opened.conflict;
-    this.examination = opened.examination;
+    this.examination = null;
     this.remarks = [];
     this.placedRemarks = [];
     this.placedParts = [];
@@ -218,6 +218,8 @@ export class Desk {
     this.dialog = null;
     this.moments.leave();
     this.notices.forgetDocument();
+    this.#sayWhyUnread(opened.examination);
+    this.examination = opened.examination;
     this.editor.open(opened);
     this.editor.judge("touched");
     if (opened.proposal) this.#offerUndo(opened.proposal.sentence);
@@ -242,7 +244,8 @@ export class Desk {
       await this.editor.flush();
       await this.host.call("trash_document", { document });
       await this.#clear();
-      this.notices.say("The file lies in the trash of this computer; its moments are kept.");
+      // It stands until it is put away, or another document lies on the desk.
+      this.notices.say("The file lies in the trash of this computer; its moments are kept.", "document");
     });
   }
 
@@ -288,6 +291,11 @@ export class Desk {
       const folder = await this.host.call("choose_documents_folder", {});
       if (folder && this.session) this.session = { ...this.session, documents_folder: folder };
     });
+  }
+
+  /** Where the next new document goes, for display: the first opened folder, else the usual one. */
+  get newDocumentsFolder(): string {
+    return this.folders[0]?.path ?? this.session?.documents_folder ?? "";
   }
 
   panelIsOpen(name: PanelName): boolean {
@@ -359,6 +367,15 @@ export class Desk {
 
   /** Freezes the text and turns the window into a page to read. */
   async beginReading(): Promise<void> {
+    if (this.examination?.unread) {
+      this.notices.say(
+        this.examination.unread_reason === null
+          ? "This text is still being looked at; it can be read in silence in a moment."
+          : "This text is too long, or too tangled, to be read in silence. Nothing was changed.",
+        "document",
+      );
+      return;
+    }
     const words = this.examination?.words ?? 0;
     if (words > readableWords) {
       this.notices.say(
@@ -490,8 +507,14 @@ export class Desk {
   }
 
   #examine(examination: Examination): void {
+    this.#sayWhyUnread(examination);
     this.examination = examination;
     this.editor.show(examination);
+  }
+
+  /** Once, when it becomes so: a notice that was put away does not come back with every letter. */
+  #sayWhyUnread({ unread_reason: reason }: Examination): void {
+    if (reason !== null && reason !== this.examination?.unread_reason) this.notices.say(reason, "document");
   }
 
   #propose(proposal: Proposal): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { deskOnly, noon } from "../host/bench";
-import { shelf } from "../host/fake";
+import { examine, shelf } from "../host/fake";
 import { Sequence } from "./sequence";
 
 const opened = { opened: "Campaign Hub" };
@@ -36,6 +36,40 @@ describe("events", () => {
       "Other",
     );
     expect(desk.saving).toBe(saving);
+  });
+});
+
+describe("a text that is not read", () => {
+  const examination = { ...examine("", 1, 3), unread: true };
+  const reason = "This text is too long to look for parts and remarks.";
+
+  it("says why, once", async () => {
+    const { desk, fake } = await deskOnly(opened);
+    const unread = { ...examination, unread_reason: reason };
+    fake.tell({ type: "document_examined", examination: unread });
+    expect(desk.notices.current?.sentence).toBe(reason);
+    desk.notices.putAway(desk.notices.current?.id ?? 0);
+    fake.tell({ type: "document_examined", examination: { ...unread, revision: 2 } });
+    expect(desk.notices.current).toBeNull();
+  });
+
+  it.each([null, reason])("is not laid out to be read in silence", async (unread_reason) => {
+    const { desk, fake } = await deskOnly(opened);
+    fake.tell({ type: "document_examined", examination: { ...examination, unread_reason } });
+    await desk.beginReading();
+    expect(desk.view).toBe("write");
+    expect(desk.notices.current?.sentence).toMatch(/in silence/);
+    expect(fake.asked.map(({ name }) => name)).not.toContain("begin_reading");
+  });
+});
+
+describe("the trash", () => {
+  it("is told of until another document lies on the desk", async () => {
+    const { desk, fake } = await deskOnly(opened);
+    await desk.trash();
+    expect(desk.notices.current?.sentence).toMatch(/in the trash/);
+    await desk.exchange(() => fake.host.call("open_document", { document: "Approvals in one day" }));
+    expect(desk.notices.list).toEqual([]);
   });
 });
 

@@ -73,7 +73,7 @@ pub fn read_problem(name: &str, error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
             format!(
-                "{name} is not there any more. Nothing was changed; look for it under another name."
+                "{name} is not there. Nothing was changed; look for it under another name or in another folder."
             )
         }
         io::ErrorKind::PermissionDenied => {

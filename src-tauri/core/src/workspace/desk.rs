@@ -200,6 +200,9 @@ fn examined_on(text: &Text, occasion: Occasion, book: &RuleBook) -> check::Exami
     let examine = || check::examine_with(text.as_str(), None, occasion, book);
     catch_unwind(examine).unwrap_or_else(|_| check::Examination {
         unread: true,
+        notices: vec![
+            "This text could not be looked at for parts and remarks; writing, saving and history work as always.".to_owned(),
+        ],
         ..Default::default()
     })
 }

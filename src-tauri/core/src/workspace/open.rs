@@ -14,6 +14,7 @@ use super::recover::Recovered;
 use super::schedule::Times;
 use super::sheet::{Filed, JournalEnd, Sheet, SheetState, UnderWay, lock};
 use super::{names, title};
+use crate::check::Examination;
 use crate::check::RuleBook;
 use crate::disk::{Kind, Stat, read_problem};
 use crate::error::{Code, Error, Result};
@@ -352,7 +353,10 @@ impl Desk {
         Snapshot {
             revision,
             book: book.clone(),
-            examination: Arc::default(),
+            examination: Arc::new(Examination {
+                unread: true,
+                ..Examination::default()
+            }),
             status: title::status(text.as_str()),
             minutes: 1,
             text,

@@ -73,6 +73,14 @@ impl Score {
     }
 }
 
+/// A share of no cases says nothing, and is not shown as if it did.
+fn shown(share: f64, cases: usize) -> String {
+    match cases {
+        0 => "-".to_owned(),
+        _ => format!("{share:.3}"),
+    }
+}
+
 fn share(right: usize, wrong: usize) -> f64 {
     if right + wrong == 0 {
         1.0
@@ -286,14 +294,12 @@ impl Scores {
             ("missing", self.missing),
         ];
         for (name, score) in rows {
+            let precision = shown(score.precision(), score.right + score.extra);
+            let recall = shown(score.recall(), score.right + score.missed);
             let _ = writeln!(
                 table,
-                "{name:<12} {:>9.3} {:>7.3} {:>6} {:>6} {:>7}",
-                score.precision(),
-                score.recall(),
-                score.right,
-                score.extra,
-                score.missed
+                "{name:<12} {precision:>9} {recall:>7} {:>6} {:>6} {:>7}",
+                score.right, score.extra, score.missed
             );
         }
         let _ = writeln!(

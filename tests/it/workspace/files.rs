@@ -106,6 +106,19 @@ fn the_trash_takes_the_newest_text_and_history_keeps_it() {
 }
 
 #[test]
+fn without_a_file_manager_the_place_is_said() {
+    let ground = Ground::new();
+    let editor = ground.document("memos/a.md", "# A\n");
+    let raw = "org.freedesktop.DBus.Error.ServiceUnknown: The name is not activatable";
+    *ground.desktop.no_file_manager.lock().unwrap() = Some(raw);
+    let problem = ground.workspace().reveal_document(editor.document);
+    assert_eq!(
+        problem.unwrap_err().message,
+        "No file manager could be opened. The file is ~/memos/a.md."
+    );
+}
+
+#[test]
 fn a_copy_under_another_name_is_a_document_of_its_own() {
     let ground = Ground::new();
     let mut editor = ground.document("memos/a.md", "# A\n");

@@ -212,7 +212,11 @@ fn without_a_store_documents_are_files_all_the_same() {
     ground.kill();
     let session = ground.workspace().start_session().unwrap();
     let said = session.notices.join(" ");
-    assert!(said.contains("saved as files"), "{said}");
+    assert!(said.contains("saved as before"), "{said}");
+    assert!(
+        !said.contains("no history"),
+        "one is kept in memory: {said}"
+    );
     let mut editor = ground.document("memos/a.md", "# A\n");
     editor.write(&ground, "word");
     ground.pass(1_000);

@@ -27,6 +27,8 @@ describe("keys", () => {
     expect(isPressed("Esc", pressed("Escape"))).toBe(true);
     expect(isPressed("Shift+Space", pressed(" ", { shiftKey: true }))).toBe(true);
     expect(isPressed("Space", pressed(" ", { shiftKey: true }))).toBe(false);
+    expect(isPressed("Page Down", pressed("PageDown"))).toBe(true);
+    expect(isPressed("Down", pressed("ArrowDown"))).toBe(true);
   });
 });
 
@@ -44,6 +46,11 @@ describe("the list of commands", () => {
     const keys = available(desk).flatMap((command) => command.keys);
     expect(keys.length).toBeGreaterThan(5);
     expect(new Set(keys).size, keys.join(" ")).toBe(keys.length);
+  });
+
+  it("names keys as they are written on a keyboard", () => {
+    const names = commands.flatMap((command) => command.keys.map((key) => key.split("+").at(-1)));
+    expect(names.filter((name) => /^Arrow|[a-z][A-Z]/.test(name ?? ""))).toEqual([]);
   });
 
   it("gives every command a key", () => {

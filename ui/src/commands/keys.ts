@@ -32,7 +32,17 @@ function isSign(name: string): boolean {
   return name === "+" || name === "-";
 }
 
-const spoken: Record<string, string> = { Esc: "Escape", Space: " ", Left: "ArrowLeft", Right: "ArrowRight" };
+/** Where the writer's name of a key is not the browser's. */
+const spoken: Record<string, string> = {
+  Esc: "Escape",
+  Space: " ",
+  Left: "ArrowLeft",
+  Right: "ArrowRight",
+  Up: "ArrowUp",
+  Down: "ArrowDown",
+  "Page Up": "PageUp",
+  "Page Down": "PageDown",
+};
 
 /** Digits and signs go by place too: with Ctrl or Alt many layouts give another character. */
 function sameKey(name: string, pressed: Pressed): boolean {

@@ -76,14 +76,14 @@ export const commands: readonly Command[] = [
   ),
   command("view.full-screen", "View", "Full screen", ["F11"], idle, (desk) => desk.toggleFullScreen()),
 
-  command("read.next", "Read", "Next screen", ["Space", "PageDown", "Right", "ArrowDown"], reading, (desk) =>
+  command("read.next", "Read", "Next screen", ["Space", "Page Down", "Right", "Down"], reading, (desk) =>
     desk.reader?.turn(1),
   ),
   command(
     "read.previous",
     "Read",
     "Previous screen",
-    ["Shift+Space", "PageUp", "Left", "ArrowUp"],
+    ["Shift+Space", "Page Up", "Left", "Up"],
     reading,
     (desk) => desk.reader?.turn(-1),
   ),

@@ -86,10 +86,10 @@ impl From<rusqlite::Error> for Error {
                 "The history is damaged. Your documents are whole; start Sixpager again, and a new history is begun.".into()
             }
             Some(Sql::CannotOpen) => {
-                "The history cannot be opened. Your documents are saved as before, but no history is kept.".into()
+                "The history cannot be opened. Your documents are saved as before.".into()
             }
             Some(Sql::ReadOnly | Sql::PermissionDenied) => {
-                "The history may not be written. Your documents are saved as before, but without a history.".into()
+                "The history may not be written, so nothing more is kept in it. Your documents are saved as before.".into()
             }
             _ => format!("The history could not be used ({error}). Your documents are saved as before."),
         };

@@ -245,7 +245,7 @@ fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
 
 fn closed(path: &Path, error: &io::Error) -> Error {
     let sentence = format!(
-        "The history at {} cannot be opened ({error}). Your documents are saved as before, but no history is kept.",
+        "The history at {} cannot be opened ({error}). Your documents are saved as before.",
         path.display()
     );
     Error::new(Code::Failed, sentence)

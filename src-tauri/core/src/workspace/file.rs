@@ -50,9 +50,10 @@ impl Workspace {
     /// Shows the file in the desktop's file manager.
     pub fn reveal_document(&self, document: DocumentId) -> Result<()> {
         let path = self.desk.path_of(document)?;
-        self.desk.desktop.reveal(&path).map_err(|problem| {
+        // What the desktop says of it is in its own language of errors, which helps nobody find a file.
+        self.desk.desktop.reveal(&path).map_err(|_| {
             failed(format!(
-                "The file manager could not be opened ({problem}). The file is {}.",
+                "No file manager could be opened. The file is {}.",
                 super::places::shown(&path, &self.desk.home)
             ))
         })

@@ -22,7 +22,7 @@ pub fn open_store(setup: &Setup) -> (Store, Vec<String>) {
         Err(problem) => problem,
     };
     let sentence = format!(
-        "{} Your documents are opened and saved as files; history and recovery last only until Sixpager is closed.",
+        "{} Until Sixpager is closed, a history and what can be recovered are kept in memory only.",
         problem.message
     );
     let store = Store::in_memory().expect("a database in memory needs no file");

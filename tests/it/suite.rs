@@ -4,7 +4,7 @@
 //! A case is a `##` heading, a fence of four backticks (its info string may name a template), and
 //! comments below it: `3 "Many": How many?` for a remark on line 3, or `silent`.
 
-use sixpager_core::check::{Examination, Finding, examine, rule_ids};
+use sixpager_core::check::{Examination, Finding, RuleBook, coverage, examine, rule_ids};
 use sixpager_core::template::by_id;
 use sixpager_tests::labels::{line_at, side_name};
 use std::path::PathBuf;
@@ -99,6 +99,25 @@ fn parts_and_questions_are_the_expected_ones() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the picking list leaves out, because the document asks it already.
+#[test]
+fn the_picking_list_leaves_out_what_is_asked() {
+    let cases = cases("question-coverage");
+    assert!(cases.len() >= 8);
+    for case in cases {
+        let template = case.template.as_deref().and_then(by_id);
+        let list = coverage(&case.text, template, RuleBook::shipped());
+        let is_listed = |asked: &str| list.iter().any(|one| one.question.question == asked);
+        let bank = template.map_or(&[] as &[_], |template| template.bank.as_slice());
+        let left_out: Vec<&str> = bank
+            .iter()
+            .map(|known| known.question.as_str())
+            .filter(|asked| !is_listed(asked))
+            .collect();
+        assert_eq!(left_out, case.expected, "{}", case.name);
+    }
 }
 
 fn outline(text: &str, examination: &Examination) -> Vec<String> {

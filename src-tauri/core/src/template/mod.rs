@@ -153,7 +153,9 @@ impl Template {
     pub fn guidance(&self) -> impl Iterator<Item = &str> {
         self.starter
             .lines()
-            .map(|line| line.trim_start_matches(['#', ' ']))
+            .map(|line| {
+                line.trim_start_matches(|c: char| "# -*.".contains(c) || c.is_ascii_digit())
+            })
             .filter(|line| line.starts_with('[') && line.ends_with(']'))
     }
 }

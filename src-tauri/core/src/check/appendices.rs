@@ -14,8 +14,6 @@ pub(super) struct Reference<'a> {
     /// The sentence it stands in, marks blanked.
     pub sentence: &'a str,
     pub sentence_span: Span,
-    /// The sentence after it in the paragraph.
-    pub next: &'a str,
 }
 
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
@@ -56,7 +54,6 @@ pub(super) fn references<'a>(open: &Open<'a>) -> Vec<Reference<'a>> {
                     .map_or(String::new(), |label| label.as_str().to_lowercase()),
                 sentence: masked,
                 sentence_span: sentence.span,
-                next: sentence.next_masked(),
             });
         }
     }

@@ -1,5 +1,5 @@
 //! appendix-carries-claim: what the argument needs is only pointed to, and stands in the appendix.
-//! Silent where a number stands beside the reference.
+//! Silent where a number stands in the same sentence, and on sources in parentheses.
 
 use super::appendices::{labels, references};
 use super::open::{Open, has_number};
@@ -47,9 +47,15 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         .into_iter()
         .filter(|reference| !there.is_empty() && open.is_body(reference.span.start))
         .filter(|reference| {
-            let without = reference.sentence.replace(['A', 'B', 'C', 'D', 'E'], " ");
-            let said = has_number(&without) || has_number(reference.next);
-            !said && NEEDED.is_match(reference.sentence) && CARRIED.is_match(reference.sentence)
+            let said = has_number(reference.sentence);
+            // In parentheses it is a source, and what it stands behind is said.
+            let before =
+                &reference.sentence[..reference.span.start - reference.sentence_span.start];
+            let in_parentheses = before.rfind('(') > before.rfind(')');
+            !said
+                && !in_parentheses
+                && NEEDED.is_match(reference.sentence)
+                && CARRIED.is_match(reference.sentence)
         })
         .filter(|reference| last.replace(reference.sentence_span) != Some(reference.sentence_span))
         .map(|reference| {

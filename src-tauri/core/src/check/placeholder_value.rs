@@ -121,11 +121,18 @@ fn is_name(masked: &str, start: usize) -> bool {
 }
 
 fn value_remark(said: &str) -> &'static str {
-    if said.contains(['%', '$', '€', '£', '¥']) {
-        "What is the number?"
-    } else {
+    if said.starts_with(is_word_start) {
         "Which one, in truth?"
+    } else if said.starts_with(|c: char| c.is_ascii_digit()) || said.contains("YYYY") {
+        "Which year?"
+    } else {
+        "What is the number?"
     }
+}
+
+/// "Company X" begins as a word does, "XX customers" as a gap does.
+fn is_word_start(c: char) -> bool {
+    matches!(c, 'C' | 'P' | 'T' | 'F')
 }
 
 #[cfg(test)]

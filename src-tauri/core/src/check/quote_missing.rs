@@ -3,6 +3,7 @@
 
 use super::open::Open;
 use super::part_missing::missing;
+use super::quotes::quotes;
 use super::review::written_words;
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::{Part, Severity};
@@ -35,11 +36,14 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     if open.reading.structure.parts.is_empty() {
         return Vec::new();
     }
+    let nameless = quotes(open).iter().any(|quote| !quote.has_speaker());
     template
         .parts
         .iter()
         .filter(|part| part.required && part.role.ends_with("-quote"))
         .filter_map(|part| match open.part(&part.role) {
+            // Somebody speaks and is not named: who it is, another rule asks.
+            None if nameless => None,
             None => Some(nobody(&part.role, missing(open, template, part))),
             Some(found) => unquoted(open, found, &part.role),
         })

@@ -4,6 +4,7 @@ use super::open::Open;
 use crate::model::Span;
 use crate::model::block::Kind;
 use regex::Regex;
+use std::collections::HashSet;
 use std::sync::LazyLock;
 
 /// A reference such as "see appendix D".
@@ -70,9 +71,9 @@ static LABEL: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Returns the labels of the appendices that are there; "" for one without.
-pub(super) fn labels(open: &Open<'_>) -> Vec<String> {
+pub(super) fn labels(open: &Open<'_>) -> HashSet<String> {
     let text = open.text();
-    let mut found = Vec::new();
+    let mut found = HashSet::new();
     for block in &open.reading.blocks {
         let opening = match block.kind {
             Kind::Heading { text: words, .. } => words.of(text),

@@ -41,7 +41,7 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         .filter(|reference| !APART.is_match(reference.sentence))
         .filter(|reference| match reference.label.as_str() {
             "" => there.is_empty(),
-            label => !there.iter().any(|other| other == label),
+            label => !there.contains(label),
         })
         // Each is missed once.
         .filter(|reference| missed.insert(reference.label.clone()))

@@ -24,9 +24,11 @@ impl<'a> Open<'a> {
 
     /// Returns the byte at which the first appendix begins.
     pub(super) fn appendix_start(&self) -> Option<usize> {
-        let parts = &self.reading.structure.parts;
-        let appendix = parts.iter().find(|part| part.role == "appendix")?;
-        Some(appendix.span.start)
+        *self.appendix_start.get_or_init(|| {
+            let parts = &self.reading.structure.parts;
+            let appendix = parts.iter().find(|part| part.role == "appendix")?;
+            Some(appendix.span.start)
+        })
     }
 
     /// Returns the paragraphs of the argument; guidance of the template is not among them.
@@ -45,16 +47,12 @@ impl<'a> Open<'a> {
 
     /// Returns the sentences of a part without its heading; a headline is its own heading.
     pub(super) fn sentences_of(&self, part: &Part) -> Vec<Span> {
-        let within = |passage: &&Passage| {
-            part.body.start <= passage.span.start && passage.span.start < part.body.end
-        };
-        let labelled = |passage: &&Passage| {
-            passage.span.start < part.body.start && part.body.start < passage.span.end
-        };
         let passages = &self.reading.passages;
-        let mut found: Vec<Span> = passages
+        // A label such as "Problem:" begins the paragraph before the part's own words.
+        let first = passages.partition_point(|passage| passage.span.end <= part.body.start);
+        let mut found: Vec<Span> = passages[first..]
             .iter()
-            .filter(|passage| within(passage) || labelled(passage))
+            .take_while(|passage| passage.span.start < part.body.end)
             .flat_map(|passage| passage.sentences.iter().copied())
             .filter(|span| span.end > part.body.start)
             .map(|span| Span::new(span.start.max(part.body.start), span.end))

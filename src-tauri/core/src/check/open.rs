@@ -10,6 +10,7 @@ use crate::model::prose::Passage;
 use crate::model::reading::Reading;
 use crate::model::{Day, Part, Span};
 use regex::Regex;
+use std::cell::OnceCell;
 use std::sync::LazyLock;
 
 /// A document with what may be remarked on.
@@ -21,6 +22,8 @@ pub(super) struct Open<'a> {
     book: &'a RuleBook,
     /// The day on which the document is read; `None` when nobody says.
     pub today: Option<Day>,
+    /// Where the first appendix begins; looked for once.
+    pub(super) appendix_start: OnceCell<Option<usize>>,
 }
 
 /// A sentence that may be remarked on.
@@ -47,6 +50,7 @@ impl<'a> Open<'a> {
             off,
             book,
             today,
+            appendix_start: OnceCell::new(),
         }
     }
 

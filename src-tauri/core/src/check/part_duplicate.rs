@@ -5,6 +5,7 @@ use super::open::Open;
 use super::part_missing::name_inside;
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::{FoundBy, Part, Severity};
+use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "part-duplicate",
@@ -28,28 +29,22 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         return Vec::new();
     };
     let parts = &open.reading.structure.parts;
-    (1..parts.len())
-        .filter(|index| is_repeated(open, parts, *index))
-        .filter_map(|index| {
-            let name = name_inside(&template.part(&parts[index].role)?.name);
-            let message = format!("Did I not read the {name} already?");
-            Some(RULE.finding(open.opening(&parts[index]), message))
-        })
-        .collect()
-}
-
-fn is_repeated(open: &Open<'_>, parts: &[Part], index: usize) -> bool {
-    let part = &parts[index];
-    // Two problems, each with its solution, are told in turn.
-    let in_turn =
-        matches!(part.role.as_str(), "problem" | "solution") && parts[index - 1].role != part.role;
-    part.found_by == FoundBy::Heading
-        && !in_turn
-        && parts[..index].iter().any(|other| {
-            other.role == part.role
-                && other.found_by == FoundBy::Heading
-                && heading(open, other) == heading(open, part)
-        })
+    let mut seen = HashSet::new();
+    let mut findings = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        let first = part.found_by != FoundBy::Heading
+            || seen.insert((part.role.as_str(), heading(open, part)));
+        // Two problems, each with its solution, are told in turn.
+        let in_turn = matches!(part.role.as_str(), "problem" | "solution")
+            && index > 0
+            && parts[index - 1].role != part.role;
+        let known = template.part(&part.role).filter(|_| !first && !in_turn);
+        findings.extend(known.map(|known| {
+            let message = format!("Did I not read the {} already?", name_inside(&known.name));
+            RULE.finding(open.opening(part), message)
+        }));
+    }
+    findings
 }
 
 /// Returns the words that announce a part, without marks and articles.

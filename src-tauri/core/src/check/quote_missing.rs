@@ -64,20 +64,10 @@ fn nobody(role: &str, missing: Finding) -> Finding {
 
 /// A quote part in which nobody is quoted.
 fn unquoted(open: &Open<'_>, part: &Part, role: &str) -> Option<Finding> {
-    let parts = &open.reading.structure.parts;
-    let quoted = |passage: &&crate::model::prose::Passage| {
-        passage.in_quote || !passage.quotations.is_empty()
-    };
-    let speaks = parts
-        .iter()
-        .filter(|other| other.role == role)
-        .any(|other| {
-            let passages = &open.reading.passages;
-            passages
-                .iter()
-                .filter(|passage| passage.span.overlaps(other.body))
-                .any(|passage| quoted(&passage))
-        });
+    let speaks = open.reading.passages.iter().any(|passage| {
+        (passage.in_quote || !passage.quotations.is_empty())
+            && open.reading.role_at(passage.span.start) == Some(role)
+    });
     let empty = written_words(open.reading, open.guidance, part) == 0;
     // What is still the template's, or only promised, is remarked on as that.
     if speaks || empty || open.is_unwritten(part.span) {

@@ -75,6 +75,7 @@ pub fn opened(opened: core::OpenedDocument) -> wire::OpenedDocument {
         text: opened.snapshot.text.editor_text(),
         read_only: opened.read_only,
         undo: opened.undo,
+        undo_back: opened.undo_back.into_iter().map(change).collect(),
         saving: saving(opened.saving),
         notices: opened.notices,
         conflict: opened.conflict.map(conflict),

@@ -35,8 +35,11 @@ pub struct OpenedDocument {
     pub text: String,
     /// Why it cannot be edited, as a sentence; absent when it can.
     pub read_only: Option<String>,
-    /// The editor's undo history as it stored it, if it still fits this text.
+    /// The editor's undo history as it stored it, of this text or of one that led to it.
     pub undo: Option<String>,
+    /// What leads from this text back to the one that the undo history belongs to; the way forth is
+    /// the newest step to undo.
+    pub undo_back: Vec<Change>,
     pub saving: Saving,
     /// Said once on opening: recovered text, a new folder made, a broken front matter.
     pub notices: Vec<String>,

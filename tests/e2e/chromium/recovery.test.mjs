@@ -57,3 +57,53 @@ test("words, undo and place survive a reload of the page", async () => {
   assert.deepEqual(flow.problems, []);
   await flow.close();
 });
+
+test("after a kill and after a reload every step can still be undone", async (t) => {
+  const home = new Home();
+  const first = "# Memo\n\nOne.\n";
+  const file = home.write("memo.md", first);
+  const flow = await Flow.start({ home, file });
+  t.after(() => flow.close());
+  const undoKept = (from) =>
+    until("the undo history is kept", () => flow.answered.slice(from).includes("keep_undo"));
+  const writing = new Writing(flow, file);
+  await writing.shows("One.");
+  await writing.caretAfter("One.");
+  await flow.page.keyboard.type(" Two.");
+  await writing.saved("One. Two.");
+  await undoKept(0);
+  let before = flow.answered.length;
+  const kept = new Promise((done) =>
+    flow.bridge.onEvent((event) => event.what.saving?.state === "kept" && done()),
+  );
+  await flow.page.keyboard.insertText(" Three.");
+  await kept;
+  await undoKept(before);
+  await flow.bridge.kill();
+
+  const again = await Flow.start({ home, file });
+  t.after(() => again.close());
+  const after = new Writing(again, file);
+  await after.shows("One. Two. Three.");
+  await after.content.focus();
+  await again.page.keyboard.press("Control+z");
+  await after.showsNot("Three.");
+  await again.page.keyboard.press("Control+z");
+  await after.saved((text) => text === first);
+
+  await after.caretAfter("One.");
+  await again.page.keyboard.type(" Six");
+  await until("the undo history is kept", () => again.answered.at(-1) === "keep_undo");
+  before = again.answered.length;
+  await again.page.keyboard.insertText(" Seven");
+  await until("the core has it", () => again.answered.slice(before).includes("edit_document"));
+  await again.page.reload();
+  await after.shows("One. Six Seven");
+  await after.content.focus();
+  await again.page.keyboard.press("Control+z");
+  await after.showsNot("Seven");
+  await again.page.keyboard.press("Control+z");
+  await after.showsNot("Six");
+  await after.shows("One.");
+  assert.deepEqual(again.problems, []);
+});

@@ -6,7 +6,7 @@ use sixpager_core::Code;
 use sixpager_core::model::EditorChange;
 use sixpager_core::workspace::{Edit, SavingState, What};
 
-use super::ground::Ground;
+use super::ground::{Editor, Ground};
 
 fn saving_states(told: Vec<What>) -> Vec<SavingState> {
     let state = |what| match what {
@@ -235,7 +235,7 @@ fn a_text_that_was_replaced_in_the_last_moment_is_kept_and_said() {
 }
 
 #[test]
-fn undo_comes_back_only_with_its_own_text() {
+fn undo_comes_back_with_its_own_text_or_what_was_written_from_it_on() {
     let ground = Ground::new();
     let mut editor = ground.document("memos/a.md", "# A\n");
     editor.write(&ground, "word");
@@ -259,7 +259,39 @@ fn undo_comes_back_only_with_its_own_text() {
     assert_eq!(editor.opened.undo.as_deref(), Some("{\"done\":[1]}"));
     editor.write(&ground, "x");
     editor.close(&ground);
+    let opened = ground.open("memos/a.md").opened;
+    assert_eq!(opened.undo.as_deref(), Some("{\"done\":[1]}"));
+    assert_eq!(opened.undo_back, [EditorChange::new(8, 9, "")]);
+    let document = opened.summary.document;
+    ground.workspace().close_document(document).unwrap();
+    ground.write("memos/a.md", "# A, by somebody else\n");
     assert_eq!(ground.open("memos/a.md").opened.undo, None);
+}
+
+#[test]
+fn undo_of_the_file_s_text_outlives_a_kill_after_later_words() {
+    let mut ground = Ground::new();
+    let mut editor = ground.document("memos/a.md", "# A\n");
+    let keep = |ground: &Ground, editor: &Editor, revision, undo| {
+        let workspace = ground.workspace();
+        workspace
+            .keep_undo(editor.document, revision, undo)
+            .unwrap();
+    };
+    editor.write(&ground, " three");
+    keep(&ground, &editor, 1, "[3]");
+    ground.pass(1_000);
+    editor.write(&ground, " four");
+    keep(&ground, &editor, 2, "[3,4]");
+    ground.pass(150);
+    ground.kill();
+    let opened = ground.open("memos/a.md").opened;
+    assert_eq!(opened.undo.as_deref(), Some("[3]"));
+    assert_eq!(opened.undo_back, []);
+    assert!(
+        opened.proposal.is_some(),
+        "the last words are one step on top"
+    );
 }
 
 #[test]

@@ -24,9 +24,14 @@ export type OpenedDocument = { summary: DocumentSummary, revision: number, text:
  */
 read_only: string | null, 
 /**
- * The editor's undo history as it stored it, if it still fits this text.
+ * The editor's undo history as it stored it, of this text or of one that led to it.
  */
-undo: string | null, saving: Saving, 
+undo: string | null, 
+/**
+ * What leads from this text back to the one that the undo history belongs to; the way forth is
+ * the newest step to undo.
+ */
+undo_back: Array<Change>, saving: Saving, 
 /**
  * Said once on opening: recovered text, a new folder made, a broken front matter.
  */

@@ -107,7 +107,7 @@ class Sheet implements Editor {
     this.#plain.hidden = !isPlain;
     const drawing = isPlain ? [] : [language(), softbreaks, marks, columns];
     const config = { extensions: [this.#extensions(document.read_only !== null), drawing] };
-    const state = stateWithUndo(document.text, document.undo, config);
+    const state = stateWithUndo(document.text, document.undo, config, document.undo_back);
     this.#view.setState(state);
     this.#view.dispatch({ selection: { anchor: firstPlace(state) } });
     this.show(document.examination);

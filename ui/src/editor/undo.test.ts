@@ -45,6 +45,18 @@ describe("the undo history", () => {
       expect(step(state, undo).doc.toString()).toBe(text);
     }
   });
+  it("of the text before the last words takes those words as its newest step", () => {
+    const back = [{ from: 7, to: 12, insert: "" }];
+    let state = stateWithUndo("onetwo last", writeUndo(step(typed(), undo)), config, [
+      { from: 6, to: 11, insert: "" },
+    ]);
+    expect(state.doc.toString()).toBe("onetwo last");
+    state = step(state, undo);
+    expect(state.doc.toString()).toBe("onetwo");
+    expect(step(state, undo).doc.toString()).toBe("one");
+    expect(step(state, redo).doc.toString()).toBe("onetwo last");
+    expect(stateWithUndo("short", writeUndo(typed()), config, back).doc.toString()).toBe("short");
+  });
   it("is shortened rather than lost when it is large", () => {
     let state = EditorState.create({ ...config, doc: "" });
     for (let count = 0; count < 40; count++)

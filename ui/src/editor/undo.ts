@@ -1,6 +1,7 @@
 // The undo history as it is kept with the text, so that it outlives a reload and a restart.
-import { historyField } from "@codemirror/commands";
-import { EditorState, type EditorStateConfig } from "@codemirror/state";
+import { historyField, isolateHistory } from "@codemirror/commands";
+import { ChangeSet, EditorState, type EditorStateConfig, Text } from "@codemirror/state";
+import type { Change } from "../bindings/types";
 
 interface Kept {
   done: unknown[];
@@ -27,18 +28,32 @@ export function writeUndo(state: EditorState): string | null {
   return null;
 }
 
-/** A state of the text with its undo history; a history that cannot be read is left out. */
-export function stateWithUndo(text: string, undo: string | null, config: EditorStateConfig): EditorState {
+/**
+ * A state of the text with its undo history; a history that cannot be read is left out. `back` leads from
+ * this text to the one that the history belongs to: the way forth is its newest step.
+ */
+export function stateWithUndo(
+  text: string,
+  undo: string | null,
+  config: EditorStateConfig,
+  back: readonly Change[] = [],
+): EditorState {
   const plain = { ...config, doc: text };
   if (undo === null) return EditorState.create(plain);
   try {
     const kept = JSON.parse(undo) as unknown;
     if (!isKept(kept)) return EditorState.create(plain);
+    const now = Text.of(text.split("\n"));
+    const changes = ChangeSet.of([...back], now.length);
+    const doc = changes.apply(now);
     const selection = { ranges: [{ anchor: 0, head: 0 }], main: 0 };
-    const state = EditorState.fromJSON({ doc: text, selection, history: kept }, config, {
+    const state = EditorState.fromJSON({ doc: doc.toString(), selection, history: kept }, config, {
       history: historyField,
     });
-    return fits(kept, text.length) ? state : EditorState.create(plain);
+    if (!fits(kept, doc.length)) return EditorState.create(plain);
+    if (changes.empty) return state;
+    const annotations = isolateHistory.of("full");
+    return state.update({ changes: changes.invert(now), annotations, filter: false }).state;
   } catch {
     return EditorState.create(plain);
   }

@@ -150,6 +150,7 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
       text: found.text,
       read_only: found.own.readOnly ?? null,
       undo: null,
+      undo_back: [],
       saving: found.own.readOnly ? { state: "read-only", sentence: "Read only", saved_at: null } : saved(),
       notices: found.own.notices ?? [],
       conflict: found.own.conflict ?? null,

@@ -33,6 +33,7 @@ pub use folder::OpenedFolder;
 pub use journal::Replayed;
 pub use open::Opened;
 pub use reading::Reading;
+pub use undo::KeptUndo;
 pub use verify::Damage;
 pub use version::NewVersion;
 

@@ -113,7 +113,8 @@ fn connect(path: &Path, steps: &[&[&str]]) -> std::result::Result<Connection, Un
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     for (index, step) in steps.iter().enumerate().skip(taken) {
-        if index > 0 {
+        // A new store has nothing to lose.
+        if taken > 0 {
             copy_before(&connection, path, index + 1)?;
         }
         schema::take_step(&mut connection, index + 1, step)?;
@@ -476,13 +477,30 @@ mod tests {
         let opened = open_with(&path, NOW, &steps).expect("opened");
         assert_eq!(opened.notices, Vec::<String>::new());
         assert_eq!(opened.store.documents().expect("readable").len(), 1);
+        let before = format!("sixpager.db.before-{}", steps.len());
         assert_eq!(
             files(folder.path()),
-            ["sixpager.db", "sixpager.db.before-2"]
+            ["sixpager.db".to_owned(), before.clone()]
         );
-        let copy = open(&folder.path().join("sixpager.db.before-2")).store;
+        let copy = open(&folder.path().join(before)).store;
         assert_eq!(copy.documents().expect("readable").len(), 1);
         assert!(copy.verify().expect("readable").is_none());
+    }
+
+    #[test]
+    fn a_store_of_the_first_step_is_taken_along() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("sixpager.db");
+        let old = open_with(&path, NOW, &STEPS[..1]).expect("opened").store;
+        let document = old
+            .add_document(Path::new("/memos/a.md"), NOW)
+            .expect("added");
+        drop(old);
+        let opened = open(&path);
+        assert_eq!(opened.notices, Vec::<String>::new());
+        let store = opened.store;
+        assert_eq!(store.documents().expect("readable").len(), 1);
+        store.keep_undo(document.id, b"text", "[1]").expect("kept");
     }
 
     #[test]

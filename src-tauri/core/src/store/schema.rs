@@ -9,17 +9,20 @@ use super::{document, folder, journal, reading, recent, setting, text, undo, ver
 pub const APPLICATION: i32 = 0x3670_6772;
 
 /// The steps, oldest first; a store that has taken n of them has `user_version` n.
-pub const STEPS: &[&[&str]] = &[&[
-    document::TABLE,
-    text::TABLE,
-    version::TABLE,
-    journal::TABLE,
-    undo::TABLE,
-    reading::TABLE,
-    folder::TABLE,
-    recent::TABLE,
-    setting::TABLE,
-]];
+pub const STEPS: &[&[&str]] = &[
+    &[
+        document::TABLE,
+        text::TABLE,
+        version::TABLE,
+        journal::TABLE,
+        undo::TABLE,
+        reading::TABLE,
+        folder::TABLE,
+        recent::TABLE,
+        setting::TABLE,
+    ],
+    &[undo::SEVERAL],
+];
 
 /// Takes one step and counts it, as one transaction.
 pub fn take_step(connection: &mut Connection, count: usize, step: &[&str]) -> rusqlite::Result<()> {

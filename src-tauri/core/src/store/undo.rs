@@ -1,4 +1,5 @@
-//! The editor's undo history, kept as the editor writes it.
+//! The editor's undo history, kept as the editor writes it. A document has at most two: that of the
+//! text in its file, and the newest. Whichever text comes back after a crash, one of them leads to it.
 
 use rusqlite::{OptionalExtension, params};
 
@@ -15,20 +16,54 @@ CREATE TABLE undo (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// More than one history for a document, each with the text that it belongs to.
+pub(super) const SEVERAL: &str = "
+DROP TABLE undo;
+CREATE TABLE undo (
+    number INTEGER PRIMARY KEY,
+    document BLOB NOT NULL REFERENCES document (id),
+    text BLOB NOT NULL,
+    text_length INTEGER NOT NULL,
+    text_data BLOB NOT NULL,
+    length INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    UNIQUE (document, text)
+) STRICT;
+";
+
+/// An undo history and the text that it belongs to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeptUndo {
+    /// The history as the editor wrote it.
+    pub json: String,
+    /// The bytes of its text.
+    pub text: Vec<u8>,
+}
+
 impl Store {
-    /// Keeps the undo history that belongs to the text with this hash, in place of the one before.
-    pub fn keep_undo(&self, document: DocumentId, text: Hash, json: &str) -> Result<()> {
+    /// Keeps the undo history that belongs to a text as the newest; those of other texts go, except
+    /// that of the file's own text.
+    pub fn keep_undo(&self, document: DocumentId, bytes: &[u8], json: &str) -> Result<()> {
+        let hash = Hash::of(bytes);
         let data = text::pack_quickly(json.as_bytes())?;
+        let text_data = text::pack_quickly(bytes)?;
         self.write(|transaction| {
             transaction
                 .prepare_cached(
-                    "INSERT INTO undo (document, text, length, data) VALUES (?1, ?2, ?3, ?4)
-                     ON CONFLICT DO UPDATE SET
-                         text = excluded.text, length = excluded.length, data = excluded.data",
+                    "DELETE FROM undo WHERE document = ?1 AND text IS NOT
+                         (SELECT file_hash FROM document WHERE id = ?1 AND file_hash IS NOT ?2)",
+                )?
+                .execute(params![document.as_bytes(), hash.as_bytes()])?;
+            transaction
+                .prepare_cached(
+                    "INSERT INTO undo (document, text, text_length, text_data, length, data)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
                 )?
                 .execute(params![
                     document.as_bytes(),
-                    text.as_bytes(),
+                    hash.as_bytes(),
+                    bytes.len() as i64,
+                    text_data,
                     json.len() as i64,
                     data
                 ])?;
@@ -36,21 +71,27 @@ impl Store {
         })
     }
 
-    /// Returns the undo history of a document if it belongs to the text with this hash.
-    pub fn undo(&self, document: DocumentId, text: Hash) -> Result<Option<String>> {
+    /// Returns the undo history of a document that belongs to the text with this hash, else the
+    /// newest one.
+    pub fn undo(&self, document: DocumentId, text: Hash) -> Result<Option<KeptUndo>> {
         self.read(|transaction| {
             let mut statement = transaction.prepare_cached(
-                "SELECT length, data FROM undo WHERE document = ?1 AND text = ?2",
+                "SELECT length, data, text_length, text_data FROM undo WHERE document = ?1
+                 ORDER BY text = ?2 DESC, number DESC LIMIT 1",
             )?;
             let found = statement.query_row(params![document.as_bytes(), text.as_bytes()], |row| {
-                Ok((row.get(0)?, row.get::<_, Vec<u8>>(1)?))
+                let history = (row.get(0)?, row.get::<_, Vec<u8>>(1)?);
+                Ok((history, (row.get(2)?, row.get::<_, Vec<u8>>(3)?)))
             });
-            let Some((length, data)) = found.optional()? else {
+            let Some((history, bytes)) = found.optional()? else {
                 return Ok(None);
             };
             // A damaged undo history is worth nothing, and no trouble.
-            let json = text::unpack(&data, &[], length).ok();
-            Ok(json.and_then(|json| String::from_utf8(json).ok()))
+            let unpacked = |(length, data): (i64, Vec<u8>)| text::unpack(&data, &[], length).ok();
+            let json = unpacked(history).and_then(|json| String::from_utf8(json).ok());
+            Ok(json
+                .zip(unpacked(bytes))
+                .map(|(json, text)| KeptUndo { json, text }))
         })
     }
 }
@@ -61,15 +102,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_undo_history_is_given_only_for_its_text() {
+    fn the_history_of_the_file_s_text_stays_beside_the_newest() {
         let (store, id) = with_document();
-        let (before, now) = (Hash::of(b"before"), Hash::of(b"now"));
-        store.keep_undo(id, before, "[1]").expect("kept");
-        store.keep_undo(id, now, "[1,2]").expect("kept");
-        assert_eq!(
-            store.undo(id, now).expect("readable").as_deref(),
-            Some("[1,2]")
-        );
-        assert_eq!(store.undo(id, before).expect("readable"), None);
+        let undo = |text: &[u8]| {
+            let found = store.undo(id, Hash::of(text)).expect("readable");
+            found.map(|found| (found.json, found.text))
+        };
+        let kept = |json: &str, text: &[u8]| Some((json.to_owned(), text.to_vec()));
+        assert_eq!(undo(b"now"), None);
+        store.keep_undo(id, b"before", "[1]").expect("kept");
+        store.keep_undo(id, b"in the file", "[1,2]").expect("kept");
+        assert_eq!(undo(b"before"), kept("[1,2]", b"in the file"), "one went");
+        store
+            .set_file_hash(id, Hash::of(b"in the file"))
+            .expect("set");
+        store.keep_undo(id, b"now", "[1,2,3]").expect("kept");
+        store.keep_undo(id, b"now", "[1,2,4]").expect("kept again");
+        assert_eq!(undo(b"in the file"), kept("[1,2]", b"in the file"));
+        assert_eq!(undo(b"now"), kept("[1,2,4]", b"now"));
+        assert_eq!(undo(b"another"), kept("[1,2,4]", b"now"), "the newest");
     }
 }

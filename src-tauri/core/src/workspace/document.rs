@@ -34,8 +34,10 @@ pub struct OpenedDocument {
     pub summary: DocumentSummary,
     /// Why it cannot be edited, as a sentence.
     pub read_only: Option<String>,
-    /// The editor's undo history as it stored it, if it still fits this text.
+    /// The editor's undo history as it stored it, of this text or of one that led to it.
     pub undo: Option<String>,
+    /// What leads from this text back to the one that the undo history belongs to.
+    pub undo_back: Vec<EditorChange>,
     /// Where the text is safe by now.
     pub saving: Saving,
     /// Said once on opening.

@@ -32,7 +32,7 @@ impl Workspace {
     }
 
     /// Keeps the editor's undo history of a revision; an older revision's is of no use and not
-    /// kept. It is handed back on opening if the text is still the same.
+    /// kept. It is handed back on opening, with what was written after it.
     ///
     /// Errors: `BadRequest` above 32 MB, `NotOpen`, `Failed` when the store cannot keep it.
     pub fn keep_undo(&self, document: DocumentId, revision: u32, undo: &str) -> Result<()> {
@@ -48,7 +48,9 @@ impl Workspace {
             }
             state.text.clone()
         };
-        self.desk.store_undo(document, &text, undo)
+        self.desk.store_undo(document, &text, undo)?;
+        sheet.state().undo_leads_here = true;
+        Ok(())
     }
 }
 

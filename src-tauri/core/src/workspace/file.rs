@@ -172,7 +172,7 @@ impl Desk {
             && let Ok(copy) = self.identify(target, text.hash())
         {
             // A copy without it is still a copy.
-            let _ = self.store_undo(copy, text, &undo);
+            let _ = self.store_undo(copy, &undo.of, &undo.json);
         }
     }
 

@@ -12,8 +12,21 @@ use super::sheet::{Beginning, Sheet, Step, lock};
 use super::{LocalTime, Setup, names};
 use crate::disk::read_problem;
 use crate::error::{Code, Error, Result};
-use crate::model::{DocumentId, Hash, ReadingId, Splice, Text, Timestamp, Version, VersionId};
+use crate::model::{
+    DocumentId, EditorChange, Hash, ReadingId, Splice, Text, Timestamp, Version, VersionId,
+    difference,
+};
 use crate::store::{NewVersion, Store};
+
+/// An undo history as it is handed back to the editor.
+pub struct UndoHistory {
+    /// The history as the editor wrote it.
+    pub json: String,
+    /// The text that it belongs to.
+    pub of: Text,
+    /// What leads from the text of now back to that one; empty where they are the same.
+    pub back: Vec<EditorChange>,
+}
 
 /// Opens the store; one that cannot be opened is replaced by one in memory, and said.
 pub fn open_store(setup: &Setup) -> (Store, Vec<String>) {
@@ -217,14 +230,28 @@ impl Desk {
 
     /// Keeps the editor's undo history of a text.
     pub fn store_undo(&self, document: DocumentId, text: &Text, undo: &str) -> Result<()> {
-        self.store.keep_undo(document, text.hash(), undo)
+        self.store.keep_undo(document, text.bytes(), undo)
     }
 
-    /// Returns the undo history that fits the text of now.
-    pub fn undo_of(&self, sheet: &Sheet) -> Option<String> {
-        let text = sheet.state().text.clone();
+    /// Returns the undo history of the text of now; else the newest one, if it is known that the
+    /// text of now was written from its text on.
+    pub fn undo_of(&self, sheet: &Sheet) -> Option<UndoHistory> {
+        let (text, leads_here) = {
+            let state = sheet.state();
+            (state.text.clone(), state.undo_leads_here)
+        };
         // A document without its undo history is still a document.
-        self.store.undo(sheet.id, text.hash()).ok().flatten()
+        let kept = self.store.undo(sheet.id, text.hash()).ok().flatten()?;
+        let of = Text::new(kept.text).ok()?;
+        if of.hash() == text.hash() {
+            let (json, back) = (kept.json, Vec::new());
+            return Some(UndoHistory { json, of, back });
+        }
+        leads_here.then(|| UndoHistory {
+            json: kept.json,
+            back: difference(&text, &of),
+            of,
+        })
     }
 
     /// Records that a read begins.

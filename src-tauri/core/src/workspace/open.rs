@@ -180,6 +180,9 @@ impl Desk {
     fn open_file(&self, document: DocumentId, file: ReadFile) -> Result<OpenedDocument> {
         let mut state = self.state_of(&file.path, file.text.clone(), file.stat.modified);
         state.read_only = file.read_only;
+        state.undo_leads_here = self
+            .file_hash(document)
+            .is_ok_and(|known| known == Some(file.hash));
         let mut notices = Vec::new();
         if state.read_only.is_none() {
             let recovered = self.recover(document, Some(&file.text));
@@ -260,6 +263,7 @@ impl Desk {
             barred: None,
             moments: Vec::new(),
             found_is_kept: false,
+            undo_leads_here: false,
             snapshot,
             said: None,
         }
@@ -313,7 +317,10 @@ impl Desk {
 
     fn hand_out(&self, sheet: &Sheet, notices: Vec<String>) -> OpenedDocument {
         let conflict = self.conflict(sheet);
-        let undo = self.undo_of(sheet);
+        let (undo, undo_back) = match self.undo_of(sheet) {
+            Some(undo) => (Some(undo.json), undo.back),
+            None => (None, Vec::new()),
+        };
         let snapshot = self.fresh_snapshot(sheet);
         let mut state = sheet.state();
         let saving = state.saving();
@@ -322,6 +329,7 @@ impl Desk {
             summary: self.summary(sheet.id, &state),
             read_only: state.read_only.clone(),
             undo,
+            undo_back,
             saving,
             notices,
             conflict,

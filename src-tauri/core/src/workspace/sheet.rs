@@ -89,6 +89,8 @@ pub struct SheetState {
     pub moments: Vec<Moment>,
     /// Whether the text as found was handed on as a moment already.
     pub found_is_kept: bool,
+    /// Whether the text was written from that of the undo history on, and by nobody else.
+    pub undo_leads_here: bool,
     /// The newest examined revision.
     pub snapshot: Snapshot,
     /// What was last said about saving.

@@ -124,6 +124,25 @@ test("formatted text of another program is pasted as Markdown", async (t) => {
   });
 });
 
+test("a list of Word stays a list", async (t) => {
+  await withWindow(t, async ({ window, sheet, saved }) => {
+    const item = (place, text) =>
+      `<p class=MsoListParagraphCxSp${place} style='margin-left:.5in;text-indent:-.25in;mso-list:l0 level1 lfo1'>` +
+      "<![if !supportLists]><span style='font-family:Symbol'><span style='mso-list:Ignore'>·" +
+      `<span style='font:7.0pt "Times New Roman"'>&nbsp;&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>${text}<o:p></o:p></p>`;
+    const clipboard = await offer(
+      "text/html",
+      `<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><meta charset=utf-8></head><body><!--StartFragment-->` +
+        `<p class=MsoNormal>Some <b>bold</b> text.<o:p></o:p></p>${item("First", "First item")}${item("Last", "Second item")}<!--EndFragment--></body></html>`,
+    );
+    t.after(() => clipboard.kill());
+    await sheet.caretAfter("End.");
+    window.xKey("Return", "Return");
+    window.xKey("ctrl+v");
+    await saved("Some **bold** text.\n\n- First item\n- Second item\n");
+  });
+});
+
 test("plain text of another program is pasted as it is, and what is copied is Markdown", async (t) => {
   await withWindow(t, async ({ window, sheet, saved }) => {
     const clipboard = await offer("UTF8_STRING", "plain\nlines");

@@ -55,6 +55,13 @@ describe("Enter", () => {
     checkPlain(enter, "a **‸bold** c", "a \n\n‸**bold** c");
     checkPlain(enter, "**a *b‸***", "**a *b***\n\n‸");
   });
+  it("leaves a link's address, and keeps a link whole that is split", () => {
+    checkPlain(enter, "see [the plan](https://ex.org‸) now", "see [the plan](https://ex.org)‸ now");
+    checkPlain(enter, "[the plan](‸)", "[the plan]()‸");
+    checkPlain(enter, "[the plan‸](https://ex.org)", "[the plan](https://ex.org)\n\n‸");
+    checkPlain(enter, "[the‸ plan](https://ex.org)", "[the](https://ex.org)\n\n[‸plan](https://ex.org)");
+    checkPlain(enter, "`[a](b‸)`", "`[a](b\n\n‸)`");
+  });
   it("is a plain new line in code", () => {
     checkPlain(enter, "```\na‸\n```", "```\na\n‸\n```");
   });
@@ -66,9 +73,15 @@ describe("Enter", () => {
 describe("Tab in a list", () => {
   it("takes the item into the one above, and Shift brings it out", () => {
     checkPlain(indentItem, "- one\n- tw‸o", "- one\n  - tw‸o");
-    checkPlain(indentItem, "1. one\n2. tw‸o", "1. one\n   2. tw‸o");
+    checkPlain(indentItem, "1. one\n2. tw‸o", "1. one\n   1. tw‸o");
     checkPlain(indentItem, "- one\n  - two\n- thr‸ee", "- one\n  - two\n  - thr‸ee");
     checkPlain(outdentItem, "- one\n  - tw‸o", "- one\n- tw‸o");
+  });
+  it("numbers anew what moves and what counted on from it", () => {
+    checkPlain(indentItem, "1. a\n2. b‸\n3. c", "1. a\n   1. b‸\n2. c");
+    checkPlain(indentItem, "1. a\n   1. b\n2. c‸\n3. d", "1. a\n   1. b\n   2. c‸\n2. d");
+    checkPlain(outdentItem, "1. a\n   1. b‸\n   2. c\n2. d", "1. a\n2. b‸\n   1. c\n3. d");
+    checkPlain(indentItem, "1. a\n1. b‸\n1. c", "1. a\n   1. b‸\n1. c");
   });
   it("stays where there is nothing to go into or out of, and is not a list's elsewhere", () => {
     checkPlain(indentItem, "- on‸e", "- on‸e");

@@ -10,7 +10,7 @@ import {
 } from "@codemirror/state";
 import type { Command, EditorView } from "@codemirror/view";
 import { bodyStart } from "./fields";
-import { marksAround, prefixLength } from "./inline";
+import { behindAddress, marksAround, prefixLength } from "./inline";
 import { paragraphAt } from "./judging";
 import { jointAt } from "./softbreaks";
 
@@ -89,7 +89,12 @@ const continueMarkup = insertNewlineContinueMarkupCommand({ nonTightLists: false
 /** Enter: goes on with a list or quote; ends a paragraph and begins the next. */
 export const enter: StateCommand = ({ state, dispatch }) => {
   if (state.readOnly) return false;
-  if (leaveBlock({ state, dispatch }) || continueMarkup({ state, dispatch })) return true;
+  if (
+    leaveAddress({ state, dispatch }) ||
+    leaveBlock({ state, dispatch }) ||
+    continueMarkup({ state, dispatch })
+  )
+    return true;
   const literal = inLiteral(state, state.selection.main.head);
   const changed = state.changeByRange((range) => {
     const line = state.doc.lineAt(range.from);
@@ -110,6 +115,16 @@ export const enter: StateCommand = ({ state, dispatch }) => {
     };
   });
   dispatch(state.update(changed, { userEvent: "input", scrollIntoView: true }));
+  return true;
+};
+
+/** In a link's address there is no paragraph to end: the key says that the address is written. */
+const leaveAddress: StateCommand = ({ state, dispatch }) => {
+  const { main } = state.selection;
+  const behind = main.empty ? behindAddress(state, main.head) : null;
+  const code = /Code/.test(syntaxTree(state).resolveInner(main.head, -1).name);
+  if (behind === null || code || inLiteral(state, main.head)) return false;
+  dispatch(state.update({ selection: { anchor: behind }, userEvent: "select", scrollIntoView: true }));
   return true;
 };
 
@@ -257,9 +272,61 @@ function setIndent(
   here: RegExpExecArray,
   width: number,
 ): boolean {
-  const changes = { from: line.from, to: line.from + (here[1]?.length ?? 0), insert: " ".repeat(width) };
+  const indent = { from: line.from, to: line.from + (here[1]?.length ?? 0), insert: " ".repeat(width) };
+  const changes = [indent, ...renumbered(state, line, width)];
   dispatch(state.update({ changes, userEvent: "input.format", scrollIntoView: true }));
   return true;
+}
+
+interface Sibling {
+  indent: number;
+  number: number;
+}
+
+/** New numbers for an item that moves in or out and for those after it that counted on from one another. */
+function renumbered(state: EditorState, moved: Line, width: number): ChangeSpec[] {
+  const changes: ChangeSpec[] = [];
+  const before: Sibling[] = [];
+  const after: Sibling[] = [];
+  for (let count = firstOfList(state, moved); count <= state.doc.lines; count++) {
+    const line = state.doc.line(count);
+    const found = item.exec(line.text);
+    if (!found && /^\S/.test(line.text)) break;
+    if (!found) continue;
+    const was = widthOf(found[1]);
+    const number = parseInt(found[2] ?? "", 10);
+    const isMoved = line.number === moved.number;
+    const old = siblingOf(before, was);
+    const now = siblingOf(after, isMoved ? width : was);
+    const countsOn = isMoved || number === (old?.number ?? 0) + 1;
+    const wanted = Number.isNaN(number) || !countsOn ? number : (now?.number ?? 0) + 1;
+    before.push({ indent: was, number });
+    after.push({ indent: isMoved ? width : was, number: wanted });
+    if (line.number < moved.number || Number.isNaN(number) || wanted === number) continue;
+    const from = line.from + (found[1]?.length ?? 0);
+    changes.push({ from, to: from + String(found[2]).length - 1, insert: String(wanted) });
+  }
+  return changes;
+}
+
+/** The item before this one in its list; what is deeper has ended and is taken off. */
+function siblingOf(items: Sibling[], indent: number): Sibling | null {
+  while ((items.at(-1)?.indent ?? -1) > indent) items.pop();
+  const last = items.at(-1);
+  if (last?.indent !== indent) return null;
+  items.pop();
+  return last;
+}
+
+/** The line that the list of an item begins with. */
+function firstOfList(state: EditorState, line: Line): number {
+  let first = line.number;
+  for (let number = line.number - 1; number > 0 && line.number - number < 200; number--) {
+    const { text } = state.doc.line(number);
+    if (item.test(text)) first = number;
+    else if (/^\S/.test(text)) break;
+  }
+  return first;
 }
 
 function widthOf(indent: string | undefined): number {

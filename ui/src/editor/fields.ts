@@ -238,6 +238,8 @@ function input(value: string, offer: string): HTMLInputElement {
   control.autocomplete = "off";
   control.spellcheck = false;
   const fit = (): void => {
+    // A long value ends in dots until it is written in.
+    control.title = control.value;
     control.size = Math.max(control.value.length || offer.length, 4);
   };
   fit();

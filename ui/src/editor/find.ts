@@ -127,6 +127,7 @@ class FindPanel implements Panel {
 
   #key(event: KeyboardEvent): void {
     if (event.isComposing) return;
+    if (event.key === "Tab" && !this.#replaceRow.hidden && this.#goOn(event)) return;
     if (runScopeHandlers(this.view, event, "search-panel")) event.preventDefault();
     else if (event.key === "Escape") {
       event.preventDefault();
@@ -139,6 +140,18 @@ class FindPanel implements Panel {
       event.preventDefault();
       replaceNext(this.view);
     }
+  }
+
+  /** With both fields shown, Tab goes from the one to the other first, then through all buttons. */
+  #goOn(event: KeyboardEvent): boolean {
+    const controls = [...this.dom.querySelectorAll<HTMLElement>("input, button")];
+    const order = [this.#find, this.#replace, ...controls.filter((it) => !it.matches("[type=text]"))];
+    const next = order[order.indexOf(event.target as HTMLElement) + (event.shiftKey ? -1 : 1)];
+    if (!next) return false;
+    event.preventDefault();
+    next.focus();
+    if (next instanceof HTMLInputElement && next.type === "text") next.select();
+    return true;
   }
 
   #tell(): void {

@@ -181,9 +181,12 @@ export function marksAround(
     node;
     node = node.parent
   ) {
-    if (!/^(StrongEmphasis|Emphasis|Strikethrough)$/.test(node.name)) continue;
+    const isLink = node.name === "Link" && node.getChild("URL") !== null;
+    if (!isLink && !/^(StrongEmphasis|Emphasis|Strikethrough)$/.test(node.name)) continue;
     const first = node.firstChild;
-    const last = node.lastChild;
+    // The address and its brackets are a link's closing mark.
+    const end = isLink ? node.getChildren("LinkMark")[1] : node.lastChild;
+    const last = end && { from: end.from, to: node.to };
     if (!first || !last) continue;
     const before = state.sliceDoc(first.to, Math.max(first.to, position));
     const after = state.sliceDoc(Math.min(last.from, position), last.from);
@@ -266,6 +269,14 @@ export const link: StateCommand = ({ state, dispatch }) => {
   );
   return true;
 };
+
+/** The end of the link in whose address a position is: behind it one goes on writing. */
+export function behindAddress(state: EditorState, position: number): number | null {
+  const line = state.doc.lineAt(position);
+  const before = /\[[^\]\n]*\]\([^()\s]*$/.exec(line.text.slice(0, position - line.from));
+  const after = /^[^()\s]*\)/.exec(line.text.slice(position - line.from));
+  return before && after ? position + after[0].length : null;
+}
 
 /** The address of the link at a position, if there is one. */
 export function linkAt(state: EditorState, position: number): string | null {

@@ -36,6 +36,16 @@ for <i><span lang=EN-GB>nine</span></i> days.<o:p></o:p></p><p class=MsoNormal><
     check(frame(item(1, "1.", "First") + item(1, "2.", "Second")), "1. First\n2. Second");
   });
 
+  it("lists whose own words a web view has taken out", () => {
+    const item = (margin: string, mark: string, text: string) =>
+      `<p class="MsoListParagraphCxSpMiddle" style="margin-left: ${margin}; text-indent: -0.25in;"><span style="font-family: Symbol;"><span>${mark}<span style="font: 7pt &quot;Times New Roman&quot;;">&nbsp;&nbsp;&nbsp; </span></span></span>${text}</p>`;
+    check(
+      `<p class="MsoNormal">Before.</p>${item("0.5in", "·", "One")}${item("1in", "o", "Inside")}${item("48px", "·", "Two")}<p class="MsoListParagraph">A. Smith said so.</p>`,
+      "Before.\n\n- One\n  - Inside\n- Two\n\nA. Smith said so.",
+    );
+    check(item("36pt", "1.", "First") + item("36pt", "2.", "Second"), "1. First\n2. Second");
+  });
+
   it("tables", () => {
     check(
       frame(

@@ -185,10 +185,19 @@ function wordHeadings(body: HTMLElement): void {
   }
 }
 
-/** Word writes list items as paragraphs with a drawn bullet. */
+const drawnMark = /^\s*([·•o§▪–\uf0b7\uf0a7-]|\(?[\dA-Za-z]{1,3}[.)])([\s\u00a0]+)/;
+
+/**
+ * Word writes list items as paragraphs with a drawn bullet. Where a web view has taken Word's own words out of
+ * the styles, the paragraph's class and the bullet with the wide space after it tell them.
+ */
 function wordLists(body: HTMLElement): void {
-  const isItem = (element: Element | null): element is HTMLElement =>
-    element?.tagName === "P" && /mso-list:l?\d|mso-list:\S*level/.test(styleOf(element));
+  const isItem = (element: Element | null): element is HTMLElement => {
+    if (element?.tagName !== "P") return false;
+    if (/mso-list:l?\d|mso-list:\S*level/.test(styleOf(element))) return true;
+    const space = drawnMark.exec(element.textContent ?? "")?.[2] ?? "";
+    return /MsoListParagraph/.test(element.className) && /\u00a0|[\s\u00a0]{2}/.test(space);
+  };
   for (const paragraph of [...body.querySelectorAll("p")]) {
     if (!paragraph.isConnected || !isItem(paragraph)) continue;
     const run: HTMLElement[] = [];
@@ -202,7 +211,7 @@ function wordList(run: HTMLElement[]): void {
   if (!first) return;
   const open: { level: number; list: HTMLElement }[] = [];
   for (const paragraph of run) {
-    const level = Number(/level(\d)/.exec(styleOf(paragraph))?.[1] ?? 1);
+    const level = wordLevel(paragraph);
     const mark = takeMark(paragraph);
     while (open.length > 1 && (open.at(-1)?.level ?? 0) > level) open.pop();
     const last = open.at(-1);
@@ -226,11 +235,32 @@ function takeMark(paragraph: Element): string {
     drawn.remove();
     return mark;
   }
-  const text = paragraph.textContent ?? "";
-  const mark = /^\s*([·•o§▪–-]|\(?[\dA-Za-z]{1,3}[.)])\s+/.exec(text);
-  const node = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
-  if (mark && node?.textContent) node.textContent = node.textContent.replace(mark[0], "");
+  const mark = drawnMark.exec(paragraph.textContent ?? "");
+  if (mark) cutStart(paragraph, mark[0].length);
   return mark?.[1] ?? "";
+}
+
+/** How deep an item is: Word's own word for it, else its indentation, half an inch a level. */
+function wordLevel(paragraph: Element): number {
+  const style = styleOf(paragraph);
+  const said = /level(\d)/.exec(style)?.[1];
+  if (said !== undefined) return Number(said);
+  const [, length = "", unit = ""] =
+    /margin-left:(-?[\d.]+)(in|pt|px|cm|mm)/.exec(style) ??
+    /margin:(?:[\d.]+(?:in|pt|px|cm|mm|)){3}(?<=[a-z])([\d.]+)(in|pt|px|cm|mm)/.exec(style) ??
+    [];
+  const inches = Number(length) / ({ in: 1, pt: 72, px: 96, cm: 2.54, mm: 25.4 }[unit] ?? 1);
+  return Math.min(Math.max(Math.round(inches / 0.5), 1), 9);
+}
+
+/** Takes the first letters of an element away, in however many pieces they stand. */
+function cutStart(element: Element, letters: number): void {
+  const walker = element.ownerDocument.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+  for (let left = letters, node = walker.nextNode(); left > 0 && node; node = walker.nextNode()) {
+    const text = node.textContent ?? "";
+    node.textContent = text.slice(left);
+    left -= Math.min(left, text.length);
+  }
 }
 
 /** Google puts a nested list beside the item that it belongs to. */

@@ -107,6 +107,8 @@ fn is_explained_beside(masked: &str, start: usize, end: usize) -> bool {
 /// The initials of every few neighbouring words of the document, and what stands in brackets.
 struct Told {
     initials: String,
+    /// Longer words in lower case: "text the word SHELF" of a shop with a shelf.
+    words: HashSet<String>,
     bracketed: HashSet<String>,
 }
 
@@ -118,6 +120,7 @@ fn told(open: &Open<'_>) -> Told {
     });
     let mut told = Told {
         initials: String::new(),
+        words: HashSet::new(),
         bracketed: HashSet::new(),
     };
     for text in headings.chain(
@@ -135,6 +138,11 @@ fn told(open: &Open<'_>) -> Told {
                     .filter_map(|part| part.chars().next())
                     .map(|c| c.to_ascii_uppercase()),
             );
+            if (4..=6).contains(&word.text.len())
+                && word.text.ends_with(|c: char| c.is_ascii_lowercase())
+            {
+                told.words.insert(word.text.to_ascii_uppercase());
+            }
             if text[..word.start].ends_with('(') && is_acronym(word.text) {
                 told.bracketed.insert(word.text.to_owned());
             }
@@ -148,6 +156,8 @@ impl Told {
     fn spells_out(&self, acronym: &str) -> bool {
         let capitals = singular(acronym);
         // Two letters stand side by side in any text by chance.
-        self.bracketed.contains(acronym) || capitals.len() > 2 && self.initials.contains(capitals)
+        self.bracketed.contains(acronym)
+            || self.words.contains(acronym)
+            || capitals.len() > 2 && self.initials.contains(capitals)
     }
 }

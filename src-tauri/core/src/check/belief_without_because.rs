@@ -1,6 +1,6 @@
 //! belief-without-because: "we believe teams will pay" where a reader asks why.
 use super::claims::pattern;
-use super::open::Open;
+use super::open::{Open, has_number};
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
 use regex::Regex;
@@ -31,7 +31,7 @@ static BELIEF: LazyLock<Regex> = LazyLock::new(|| {
 
 static REASON: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:because|since|as\x20we|after|given|the\x20reason|reasons|for\x20example|for\x20instance|evidence|shows?|showed|showing|told\x20us|saw|seen|found|tested|asked|survey|pilot|based\x20on|appendix|so\x20far|why|if|whether|which\x20is\x20why|therefore|sign|measured|learned|data)\b",
+        r"\b(?:because|since|as\x20we|after|given|the\x20reason|reasons|for\x20example|for\x20instance|evidence|shows?|showed|showing|told\x20us|saw|seen|found|tested|asked|survey|pilot|based\x20on|appendix|so\x20far|why|if|whether|which\x20is\x20why|therefore|sign|measured|learned|data|[0-9]+\x20of\x20(?:the\x20)?[0-9]+|(?:case|chance)\x20(?:of|in))\b",
     )
 });
 
@@ -48,7 +48,7 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
                 REASON.is_match(sentence.lower()) || REASON.is_match(sentence.next_lower());
             !has_reason
                 && !OTHERWISE.is_match(after)
-                && !sentence.has_number_near()
+                && !has_number(sentence.next_masked())
                 && after.len() > 12
         })
         .map(|(_, place)| RULE.finding(place, "Why do you think so?"))

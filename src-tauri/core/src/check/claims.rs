@@ -41,7 +41,7 @@ impl<'a> Open<'a> {
     }
 
     /// Returns the sentences of one rule that a pattern finds something in, with what it found:
-    /// the pattern's first group, else the whole match.
+    /// the pattern's first group that matched, else the whole match.
     pub(super) fn heard(&self, pattern: &Regex) -> impl Iterator<Item = (Sentence<'a>, Span)> {
         self.claims().filter_map(move |sentence| {
             let span = sentence.heard(pattern)?;
@@ -123,7 +123,8 @@ impl<'a> Sentence<'a> {
                 .find_map(|found| self.claimed(found.range()));
         }
         pattern.captures_iter(lower).find_map(|found| {
-            let words = found.get(1).or_else(|| found.get(0))?;
+            let groups = (1..found.len()).chain([0]);
+            let words = groups.into_iter().find_map(|group| found.get(group))?;
             self.claimed(words.range())
         })
     }

@@ -43,14 +43,15 @@ static SHARE: LazyLock<Regex> = LazyLock::new(|| {
 
 static MARKET: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:market|industry|sector)\x20(?:[a-z'’-]+\x20){0,4}?(?:is|of|worth|at|to|reach|reached|reaches|exceeds)\x20(?:[a-z]+\x20){0,3}?([£$€][0-9][0-9.,]*\x20?(?:million|billion|trillion|bn|m)\b)",
+        r"\b(?:market|industry|sector)\x20(?:[a-z'’-]+\x20){0,4}?(?:is|of|worth|at|to|reach|reached|reaches|exceeds)\x20(?:[a-z]+\x20){0,3}?([£$€][0-9][0-9.,]*\x20?(?:million|billion|trillion|bn|m)\b)
+        | \bcosts?\x20(?:the\x20|our\x20|its\x20)?(?:[a-z]+\x20)?(?:industry|economy|market|sector|country|businesses|companies)\x20(?:about\x20|over\x20|more\x20than\x20|some\x20|an\x20estimated\x20)?([£$€][0-9][0-9.,]*\x20?(?:million|billion|trillion|bn|m)\b)",
     )
 });
 
 /// What a source sounds like.
 static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:survey(?:ed|s)?|asked|interview(?:s|ed)?|sample|sampled|measured|counted|our\x20count|records|diary|diaries|logs?|data|dataset|according\x20to|source|sources|appendix|census|register|registry|pilot|trial|tested|test|study\x20by|report\x20by|published|statistics|office|figures|exit\x20calls?|observed|followed|watched|benchmark|analysis|analysed|analyzed|estimate|estimated|we\x20guess|we\x20assume|assumption|tracked|recorded|billing|median|n\x20=)\b
+        r"\b(?:survey(?:ed|s)?|(?:we|were|was)\x20asked|asked\x20(?:[0-9]|forty|thirty|twenty|a\x20hundred)|interview(?:s|ed)?|sample|sampled|measured|(?:we|our|by)\x20count(?:ed)?|counted\x20(?:by|in)|(?:billing|telephone|sales|our|of\x20the|their)\x20records|records\x20of|recorded|diary|diaries|logs?\x20(?:of|from)|log\x20files|(?:our|internal|booking|usage|public|official|billing|census|survey|market)\x20data|data\x20(?:from|of|for|set)|according\x20to|source:|sources:|appendix|census|register|registry|pilot|trial|tested|in\x20a\x20test|study\x20(?:by|of|from)|report\x20(?:by|of|from)|published\x20(?:by|in)|statistics|figures\x20(?:of|from|by)|exit\x20calls?|observed|we\x20(?:followed|watched|tracked|saw|guess|assume|estimate)|benchmark|(?:our|by|in\x20an)\x20analysis|analysis\x20(?:of|by)|analy[sz]ed|estimates?|estimated|assumption|tracked|billing|median|n\x20=)(?:\b|$)
         | \b[0-9]+\x20(?:of|out\x20of)\x20(?:the\x20|our\x20)?[0-9]+\b
         | \((?:[^()]*\b(?:19|20)[0-9][0-9]\b[^()]*)\)",
     )

@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 /// A sentence of the goals part that sets one.
 static SETS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:to|we\x20(?:want\x20to|will|aim\x20to|plan\x20to|intend\x20to)|our\x20goal\x20is\x20to|first,|second,|third,)\x20)?(?:[a-z]+ly\x20)?(?:improve|increase|grow|reduce|decrease|boost|become|be|strengthen|expand|enhance|raise|lower|cut|speed\x20up|drive|deliver|build|make|establish|create|accelerate|simplify|better|scale|develop|maximi[sz]e|minimi[sz]e|streamline|delight|win|gain|foster|achieve|ensure|maintain|keep|lead|extend|modernise|modernize|transform)\b",
+        r"^(?:(?:to|we\x20(?:want\x20to|will|aim\x20to|plan\x20to|intend\x20to)|our\x20goal\x20is\x20to|first,|second,|third,)\x20)?(?:[a-z]+ly\x20)?(?:improve|increase|grow|reduce|decrease|boost|become|be|strengthen|expand|enhance|raise|lower|cut|speed\x20up|drive|deliver|build|make|establish|create|accelerate|simplify|better|scale|develop|maximi[sz]e|minimi[sz]e|streamline|delight|win|gain|foster|achieve|ensure|maintain|keep|lead|extend|modernise|modernize|transform|(?:an?\x20)?(?:better|more|stronger|happier|higher|faster|greater|world-class|great|excellent|improved|increased|reduced|happy|satisfied))\b",
     )
 });
 

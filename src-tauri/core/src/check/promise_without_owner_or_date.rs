@@ -38,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
 static PROMISE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"\b((?:we(?:\x20will|’ll|'ll|\x20shall|\x20plan\x20to|\x20intend\x20to|\x20are\x20going\x20to|\x20aim\x20to|\x20hope\x20to)|the\x20team\x20(?:will|plans\x20to))\x20(?:also\x20|then\x20|further\x20|continue\x20to\x20|work\x20to\x20|start\x20to\x20|soon\x20)?(?:address|improve|look\x20into|look\x20at|investigate|explore|fix|tackle|revisit|review|find\x20out|follow\x20up|evaluate|strengthen|align|resolve|monitor|reduce|increase|work\x20on|work\x20with|invest\x20in|consider|clarify|examine|assess|clean\x20up|repair|rework|optimi[sz]e|streamline|enhance|deal\x20with|take\x20care\x20of|sort\x20out|come\x20back\x20to|think\x20about|research|hire|simplify|document|prioriti[sz]e|ramp\x20up))\b
-        | \b((?:this|these|it|they|[a-z]+\x20(?:issues?|problems?|gaps?|quality|errors?|delays?))\x20will\x20be\x20(?:addressed|improved|fixed|investigated|reviewed|resolved|looked\x20into|tackled|revisited|evaluated|dealt\x20with|sorted\x20out))\b",
+        | \b((?:this|these|it|they|[a-z]+\x20(?:issues?|problems?|gaps?|quality|errors?|delays?)|(?:security|performance|reliability|support|onboarding|documentation|quality))\x20will\x20be\x20(?:addressed|improved|fixed|investigated|reviewed|resolved|looked\x20into|tackled|revisited|evaluated|dealt\x20with|sorted\x20out))\b",
     )
 });
 

@@ -33,6 +33,7 @@ static CHANGE: LazyLock<Regex> = LazyLock::new(|| {
           \x20(?:[a-z'’-]+\x20){0,6}?(?:by\x20)(?:(?:about|nearly|almost|over|up\x20to|at\x20least|another|some|more\x20than|a\x20full)\x20)?([0-9][0-9.,–-]*\+?[\x20\u{a0}\u{202f}]?%)
         | \b(?:rose|risen|grew|grown|fell|fallen|dropped|declined|climbed|jumped|increased|improved|up|down)\x20(?:(?:about|nearly|almost|over|some|more\x20than)\x20)?([0-9][0-9.,–-]*\+?[\x20\u{a0}\u{202f}]?%)
         | ([0-9][0-9.,–-]*\+?[\x20\u{a0}\u{202f}]?%)\x20(?:[a-z-]+\x20){0,1}?(?:more|fewer|less|faster|slower|quicker|higher|lower|cheaper|shorter|longer|better|smaller|larger|increase|reduction|growth|decline|drop|rise|cut|improvement|decrease|savings?|boost|gain|uplift)\b
+        | \b(doubled|tripled|quadrupled|halved|trebled)\b
         | \b((?:[0-9][0-9.]*x|(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten)\x20times)\x20(?:faster|slower|quicker|more|fewer|higher|lower|cheaper|better|larger|smaller|shorter|longer|less)\b)
         )",
     )
@@ -68,7 +69,8 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
             }) {
                 return None;
             }
-            let message = if sentence.lower()[start..end].contains('%') {
+            let said = &sentence.lower()[start..end];
+            let message = if said.contains('%') || said.ends_with("ed") {
                 "From what to what?"
             } else {
                 "Compared with what?"
@@ -82,7 +84,12 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
 fn change(sentence: &Sentence<'_>) -> Option<crate::model::Span> {
     let lower = sentence.lower();
     // The quick way out: most sentences have neither.
-    if !lower.contains('%') && !lower.contains("times ") && !lower.contains("x ") {
+    if !lower.contains('%')
+        && !lower.contains("times ")
+        && !lower.contains("x ")
+        && !lower.contains("led")
+        && !lower.contains("halved")
+    {
         return None;
     }
     CHANGE.captures_iter(lower).find_map(|found| {

@@ -226,7 +226,7 @@ fn parts(lower: &str, said: &[Amount]) -> Option<Wrong> {
         return None;
     }
     let sum: f64 = after.iter().map(|part| part.value).sum();
-    let slack: f64 = total.slack + after.iter().map(|part| part.slack).sum::<f64>();
+    let slack = rounding(total, &after);
     let is_any = before
         .iter()
         .any(|total| (total.value - sum).abs() <= slack + 1e-6 * sum);
@@ -234,6 +234,12 @@ fn parts(lower: &str, said: &[Amount]) -> Option<Wrong> {
         place: total.place.clone(),
         remark: format!("The parts make {}.", spoken(sum, unit)),
     })
+}
+
+/// Half of the last digit of the least exact of them: a reader who adds them up allows no more.
+fn rounding(total: &Amount, parts: &[&Amount]) -> f64 {
+    let parts = parts.iter().map(|part| part.slack);
+    parts.fold(total.slack, f64::max) * 1.01
 }
 
 /// The total is said right before the colon, at most a few words away.
@@ -278,7 +284,7 @@ fn together(lower: &str, said: &[Amount]) -> Option<Wrong> {
         return None;
     }
     let sum: f64 = parts.iter().map(|part| part.value).sum();
-    let slack: f64 = total.slack + parts.iter().map(|part| part.slack).sum::<f64>();
+    let slack = rounding(total, &parts);
     ((sum - total.value).abs() > slack + 1e-6 * sum).then(|| Wrong {
         place: total.place.clone(),
         remark: format!("I make it {}.", spoken(sum, total.unit)),

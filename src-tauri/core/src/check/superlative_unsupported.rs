@@ -1,7 +1,7 @@
 //! superlative-unsupported: "the best tool on the market" where a reader asks who says so.
 //! Listens only for superlatives that praise; "the largest risk" and "the most common" compare.
 use super::claims::pattern;
-use super::open::Open;
+use super::open::{Open, has_number};
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
 use regex::Regex;
@@ -48,7 +48,7 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
             let found = PRAISE.captures(lower)?;
             let words = (1..found.len()).find_map(|group| found.get(group))?;
             let place = sentence.claimed(words.range())?;
-            let is_answered = COMPARED.is_match(lower) || sentence.has_number_near();
+            let is_answered = COMPARED.is_match(lower) || has_number(sentence.masked());
             (!is_answered).then(|| RULE.finding(place, "Who says so?"))
         })
         .collect()

@@ -154,3 +154,19 @@ impl<'a> Sentence<'a> {
             })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::examine;
+    use crate::model::Severity;
+    use crate::template::examples;
+
+    #[test]
+    fn the_finished_examples_leave_a_reader_nothing_to_ask() {
+        for example in examples() {
+            let mut findings = examine(example.text, None).findings;
+            findings.retain(|finding| finding.severity >= Severity::Advice);
+            assert_eq!(findings, []);
+        }
+    }
+}

@@ -136,7 +136,12 @@ impl WordList {
         };
         let mut hits: Vec<Hit<'_>> = Vec::new();
         for found in first_words.find_overlapping_iter(text) {
-            let begins = !text[..found.start()].ends_with(is_of_word);
+            // Most hits lie inside other words: "in" in "winning".
+            let whole = !text[..found.start()].ends_with(is_of_word)
+                && !text[found.end()..].starts_with(is_of_word);
+            if !whole {
+                continue;
+            }
             let longest = self.by_first_word[found.pattern().as_usize()]
                 .iter()
                 .map(|index| &self.entries[*index])
@@ -148,7 +153,7 @@ impl WordList {
                         entry,
                     })
                 });
-            hits.extend(longest.filter(|_| begins));
+            hits.extend(longest);
         }
         hits.sort_by_key(|hit| (hit.start, std::cmp::Reverse(hit.end)));
         let mut end = 0;

@@ -53,6 +53,10 @@ pattern!(
     r"^(?:so |and |but |or )?(?:is|are|was|were|will|would|can|could|do|does|did|has|have|should|may|must|am)(?:n't)? "
 );
 pattern!(
+    BEGS,
+    r"^(?:can|could|would|will) you (?:please )?(?:remind|tell|explain|show|give|describe|say|share|walk)\b"
+);
+pattern!(
     HOW_MUCH,
     r"\bhow (?:much|many|often|long|big|large|fast|quickly|accurate|expensive)\b|^what (?:does|do|did|will|would) .{0,60}\bcost\b|^what(?:'s| is| are| will be) (?:the|its|your|our) (?:total |monthly |yearly |annual |expected )?(?:price|prices|cost|costs|fee|fees|budget|market size)\b"
 );
@@ -123,6 +127,10 @@ fn remark(open: &Open<'_>, question: &Question) -> Option<&'static str> {
     }
     if WHO_OWNS.is_match(&asked) {
         return (!names_somebody(&masked) && !listed).then_some("Whose name?");
+    }
+    // "Can you remind me?" asks for the thing itself.
+    if BEGS.is_match(&asked) {
+        return None;
     }
     let either = asked.contains(" or ") && !asked.contains(" or not");
     (YES_OR_NO.is_match(&asked) && !either && is_beside(&answer, &opening, &asked, listed))

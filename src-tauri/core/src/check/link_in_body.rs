@@ -5,6 +5,8 @@ use super::links::{MarkKind, marks};
 use super::open::Open;
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::{Severity, Span};
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) const RULE: Rule = Rule {
     id: "link-in-body",
@@ -30,6 +32,11 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
+static INVITES: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:to learn more|to find out more|for more information|please visit|sign up at|head to)\b")
+        .expect("a fixed pattern")
+});
+
 /// More remarks of one kind than this teach nothing new.
 const MOST: usize = 3;
 
@@ -40,6 +47,8 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
                 .off
                 .is_in_part(open.reading.role_at(passage.span.start))
         })
+        // Whoever is invited needs the address, wherever it stands.
+        .filter(|passage| !INVITES.is_match(&passage.masked))
         .flat_map(|passage| {
             marks(passage.span.of(open.text()))
                 .into_iter()

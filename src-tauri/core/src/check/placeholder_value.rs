@@ -44,10 +44,11 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)
-        \b(?:(?:John|Jane|Jon)\ (?:Q\.?\ )?Doe|J\.\ Doe|Joe\ Bloggs|(?:Max|Erika)\ Mustermann|(?:First|Firstname|First\ Name)\ (?:Last|Lastname|Last\ Name|Surname)|Name\ Surname|M(?:r|s|rs)\.?\ (?:CEO|CTO|CFO|COO|CIO|CMO|VP))\b
+        \b(?:(?:John|Jane|Jon)\ (?:Q\.?\ )?Doe|J\.\ Doe|Joe\ Bloggs|(?:Max|Erika)\ Mustermann|(?:First|Firstname|First\ Name)\ (?:Last|Lastname|Last\ Name|Surname)|Name\ Surname|Sample\ (?:Person|Customer|Name|Company)|M(?:r|s|rs)\.?\ (?:CEO|CTO|CFO|COO|CIO|CMO|VP))\b
           (?:,?\ (?:[a-z]+\ ){0,4}?(?:at|of|from)?,?\ ?(?:ACME|Acme)(?:\ (?:Corp|Corporation|Inc|Co|Ltd|Company)\b\.?)?)?
           (?:,\ (?:ACME|Acme)(?:\ (?:Corp|Corporation|Inc|Co|Ltd|Company)\b\.?)?)?
         | \b(?:ACME|Acme)(?:\ (?:Corp|Corporation|Inc|Co|Ltd|Company)\b\.?)?
+        | \b(?:Company|Consultancy|Corporation|Organi[sz]ation|Customer)\ (?:ABC|XYZ)\b | \b(?:ABC|XYZ)\ (?:Corp|Inc|Company|Ltd)\b
         | 홍길동 | 山田太郎
         ",
     )

@@ -277,7 +277,19 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
     if ALWAYS.contains(&lower.as_str()) {
         return true;
     }
-    let one_capital = word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase());
+    // "See appendix C. The rest" ends; "by J. Smith" goes on.
+    const LETTERED: [&str; 6] = ["appendix", "annex", "exhibit", "option", "plan", "table"];
+    let before_word = before[..before.len() - word.len()].trim_end();
+    let is_lettered = before_word
+        .rsplit(char::is_whitespace)
+        .next()
+        .is_some_and(|noun| {
+            LETTERED
+                .iter()
+                .any(|known| noun.eq_ignore_ascii_case(known))
+        });
+    let one_capital =
+        word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !is_lettered;
     let continues = next.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';'));
     one_capital || continues
 }
@@ -439,6 +451,10 @@ mod tests {
         check_sentences(
             "Version 2.5 came. No. 7 left.",
             &["Version 2.5 came.", "No. 7 left."],
+        );
+        check_sentences(
+            "See appendix C. J. Smith wrote it.",
+            &["See appendix C.", "J. Smith wrote it."],
         );
         check_sentences("一。二？", &["一。", "二？"]);
     }

@@ -73,7 +73,9 @@ impl Company {
 }
 
 /// Words that a company does in a headline or a first sentence.
-const ANNOUNCES: [&str; 23] = [
+const ANNOUNCES: [&str; 25] = [
+    "publishes",
+    "published",
     "announces",
     "announced",
     "launches",

@@ -51,6 +51,9 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
             if word.text.len() == 2 && masked[..word.start].ends_with(", ") {
                 continue;
             }
+            if is_city_of_dateline(masked, word.start, word.end()) {
+                continue;
+            }
             if is_explained_beside(masked, word.start, word.end()) || sentence.is_shielded(place) {
                 continue;
             }
@@ -89,6 +92,12 @@ fn is_part_of_name(masked: &str, end: usize) -> bool {
     };
     let next = masked[end..].strip_prefix(' ').unwrap_or_default();
     next.split(' ').next().is_some_and(is_capital)
+}
+
+/// "LEEDS - Acorn today …": the place from which a release comes, in capitals as agencies write it.
+fn is_city_of_dateline(masked: &str, start: usize, end: usize) -> bool {
+    let after = masked[end..].trim_start_matches(' ');
+    masked[..start].trim().is_empty() && after.starts_with(['-', '–', '—', ',', '('])
 }
 
 /// "(SMB)" behind its words, or "SMB (the …)".

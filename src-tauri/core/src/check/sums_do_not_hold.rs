@@ -266,6 +266,11 @@ static TOGETHER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What stands in the sentence comes on top of what was said before, so its amounts are not all.
+static ON_TOP: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\b(?:another|further|additional|additionally|more|also|besides|on\x20top)\b")
+});
+
 /// "£420,000, £140,000 and £90,000, together £640,000".
 fn together(lower: &str, said: &[Amount]) -> Option<Wrong> {
     let at = said
@@ -280,6 +285,7 @@ fn together(lower: &str, said: &[Amount]) -> Option<Wrong> {
         || matches!(total.unit, Unit::Percent | Unit::Times | Unit::Things)
         || parts.len() != at
         || parts.iter().any(|part| part.high.is_some())
+        || ON_TOP.is_match(&lower[..total.place.start])
     {
         return None;
     }

@@ -63,12 +63,6 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     findings
 }
 
-#[expect(
-    clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "pages of a document are few"
-)]
 fn over(open: &Open<'_>, blocks: &[&Block], pages: Option<f32>, name: &str) -> Option<Finding> {
     let pages = pages?;
     let words: usize = blocks

@@ -142,6 +142,15 @@ fn ten_megabytes_open_and_are_edited() {
 }
 
 #[test]
+fn a_line_that_would_hold_up_the_window_is_refused_with_a_sentence() {
+    let ground = Ground::new();
+    ground.write("memos/line.md", "word ".repeat(1_000_000));
+    refused(&ground, "memos/line.md", "break the line");
+    ground.write("memos/lines.md", "word ".repeat(90_000) + "\r\nword\n");
+    ground.open("memos/lines.md");
+}
+
+#[test]
 fn two_paths_of_one_file_are_one_document() {
     let ground = Ground::new();
     let mut editor = ground.document("memos/a.md", "# A\n");

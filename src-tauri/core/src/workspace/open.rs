@@ -22,6 +22,9 @@ use crate::model::{DocumentId, Hash, NotText, Text, Timestamp, VersionKind};
 
 /// The largest file that is opened, in bytes.
 const LARGEST: u64 = 16 << 20;
+/// The longest line that is opened, in bytes: a window lays a line out as a whole, and one of millions
+/// of letters would hold it up for half a minute.
+const LONGEST_LINE: usize = 500_000;
 /// The longest text that is examined before its editor has it, in bytes; a longer one is examined
 /// right after.
 const EXAMINED_AT_ONCE: usize = 1 << 18;
@@ -161,6 +164,14 @@ impl Desk {
             )));
         }
         let bytes = self.disk.read(&real).map_err(unreadable)?;
+        if bytes
+            .split(|byte| matches!(byte, b'\n' | b'\r'))
+            .any(|line| line.len() > LONGEST_LINE)
+        {
+            return Err(refused(format!(
+                "{name} has a line of more than 500,000 characters, which no window can show in time, so it was not opened. Nothing was changed; break the line in another program first."
+            )));
+        }
         let hash = Hash::of(&bytes);
         let (text, mut read_only) = as_text(bytes, &name);
         if stat.read_only && read_only.is_none() {

@@ -10,6 +10,7 @@ mod hostile;
 mod killed;
 mod labels;
 mod layers;
+mod plants;
 mod requests;
 mod saving;
 mod shells;

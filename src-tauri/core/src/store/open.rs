@@ -523,7 +523,7 @@ mod tests {
         let path = folder.path().join("sixpager.db");
         fs::create_dir(&path).expect("made");
         let error = Store::open(&path, NOW).err().expect("a folder is no store");
-        assert!(error.message.contains("no history"), "{error}");
+        assert!(error.message.contains("cannot be opened"), "{error}");
         let file = folder.path().join("file");
         fs::write(&file, "x").expect("written");
         assert!(Store::open(&file.join("sixpager.db"), NOW).is_err());

@@ -1,4 +1,5 @@
 // A picture of one view of the real window: `node shot.mjs FILE VIEW OUT.png [--size WxH] [--theme light|dark]`.
+// The pictures in docs/screens are of tests/e2e/pictures/tidewater.md (and of no file in the view "first").
 // Works on a copy of the file in a home of its own: a picture changes nothing.
 import fs from "node:fs";
 import path from "node:path";

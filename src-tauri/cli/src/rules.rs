@@ -90,7 +90,7 @@ fn severity_shown(rule: &Rule, book: &RuleBook) -> &'static str {
 
 fn about(kind: RuleKind) -> &'static str {
     match kind {
-        RuleKind::Structure => "structure",
+        RuleKind::Parts | RuleKind::Structure => "structure",
         RuleKind::Claim => "claim",
         RuleKind::Style => "style",
     }

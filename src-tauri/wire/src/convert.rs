@@ -137,11 +137,23 @@ pub fn examination(snapshot: &core::Snapshot) -> wire::Examination {
         kind: structure.kind.clone(),
         template: structure.template.clone(),
         status: snapshot.status.clone(),
+        fields_problem: examined
+            .front_matter
+            .as_ref()
+            .and_then(|fields| fields.problem.clone()),
         parts: examined.parts.iter().map(|each| part(text, each)).collect(),
         questions: structure
             .questions
             .iter()
             .map(|each| question(text, each))
+            .collect(),
+        guidance: examined
+            .untouched
+            .iter()
+            .map(|span| {
+                let (from, to) = range(text, *span);
+                wire::Place { from, to }
+            })
             .collect(),
         findings: examined
             .findings
@@ -212,6 +224,7 @@ fn finding(text: &Text, finding: &check::Finding) -> wire::Finding {
         help: finding.help.clone(),
         fix: finding.fix.as_ref().map(|each| fix(text, each)),
         about: check::rule(finding.rule).map_or(wire::About::Claim, |rule| match rule.kind {
+            check::RuleKind::Parts => wire::About::Parts,
             check::RuleKind::Structure => wire::About::Structure,
             check::RuleKind::Claim => wire::About::Claim,
             check::RuleKind::Style => wire::About::Style,

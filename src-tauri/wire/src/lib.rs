@@ -42,6 +42,7 @@ mod tests {
             PartState,
             Question,
             Examination,
+            Place,
             Proposal,
             Origin,
             Version,

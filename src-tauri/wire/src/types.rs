@@ -119,6 +119,8 @@ pub struct Finding {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum About {
+    /// Which parts are there: said of a part once the writer has gone past it.
+    Parts,
     Structure,
     Claim,
     Style,
@@ -169,8 +171,12 @@ pub struct Examination {
     pub template: String,
     /// Status from front matter, in lower case; absent when it has none.
     pub status: Option<String>,
+    /// Why the fields at the top are shown as text, as a sentence; absent when they can be read.
+    pub fields_problem: Option<String>,
     pub parts: Vec<Part>,
     pub questions: Vec<Question>,
+    /// The template's guidance that nobody has changed: a click takes all of it.
+    pub guidance: Vec<Place>,
     pub findings: Vec<Finding>,
     pub words: u32,
     /// Minutes of silent reading.
@@ -179,6 +185,13 @@ pub struct Examination {
     pub unread: bool,
     /// Why it will not be read, as a sentence; absent while it is about to be.
     pub unread_reason: Option<String>,
+}
+
+/// Some words of the text.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+pub struct Place {
+    pub from: u32,
+    pub to: u32,
 }
 
 /// A change that the core asks the editor to make: one undo step, marked with its origin.

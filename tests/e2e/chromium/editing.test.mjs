@@ -241,3 +241,31 @@ test("a composition is not disturbed by remarks that arrive, nor by an edit from
     await writing.saved("Many customers wait. Some漢\n");
   });
 });
+
+test("fields that cannot be read stand as text, and what is typed goes where the caret is", async () => {
+  const text = "---\ntitle: [\n---\n\n# Memo\n\nWords.\n";
+  await withText(text, async (writing, page) => {
+    await writing.shows("title: [");
+    assert.equal(await page.getByRole("textbox", { name: "Owner" }).count(), 0);
+    await writing.caretAfter("Words.");
+    await page.keyboard.type(" More.");
+    await writing.saved((now) => now === text.replace("Words.", "Words. More."));
+  });
+});
+
+test("a click takes the template's guidance whole; the caret is where it was after a reload", async () => {
+  const guidance =
+    "[Up to seven, one or two sentences each: what we prefer over what, so that somebody could honestly disagree. These are our tenets unless you know better ones.]";
+  const text = `---\ntemplate: narrative-proposal\n---\n\n# Memo\n\n## Tenets\n\n${guidance}\n\n## Goals\n\nForty by June.\n`;
+  await withText(text, async (writing, page) => {
+    await writing.caretAfter("Up to seven");
+    await page.keyboard.type("Speed over breadth.");
+    await writing.saved((now) => now === text.replace(guidance, "Speed over breadth."));
+    await writing.caretAfter("Forty by");
+    await page.reload();
+    await writing.shows("Forty by June.");
+    await writing.content.focus();
+    await page.keyboard.type(" late");
+    await writing.saved("Forty by late June.");
+  });
+});

@@ -72,14 +72,22 @@ export type Finding = { rule: string, severity: Severity, from: number, to: numb
 cost: number, };
 export type Fix = { label: string, changes: Array<Change>, };
 export type Part = { role: string, name: string, state: PartState, from: number | null, to: number | null, words: number, limit: string | null, purpose: string, readers_ask: Array<string>, };
-export type About = "structure" | "claim" | "style";
+export type About = "parts" | "structure" | "claim" | "style";
 export type PartState = "written" | "empty" | "missing";
 export type Question = { text: string, side: string, answered: boolean, from: number, to: number, };
 export type Examination = { revision: number, kind: string, template: string, 
 /**
  * Status from front matter, in lower case; absent when it has none.
  */
-status: string | null, parts: Array<Part>, questions: Array<Question>, findings: Array<Finding>, words: number, 
+status: string | null, 
+/**
+ * Why the fields at the top are shown as text, as a sentence; absent when they can be read.
+ */
+fields_problem: string | null, parts: Array<Part>, questions: Array<Question>, 
+/**
+ * The template's guidance that nobody has changed: a click takes all of it.
+ */
+guidance: Array<Place>, findings: Array<Finding>, words: number, 
 /**
  * Minutes of silent reading.
  */
@@ -92,6 +100,7 @@ unread: boolean,
  * Why it will not be read, as a sentence; absent while it is about to be.
  */
 unread_reason: string | null, };
+export type Place = { from: number, to: number, };
 export type Proposal = { proposal: number, 
 /**
  * The revision that the changes start from; the editor maps them over what was typed since.

@@ -28,12 +28,14 @@ import "./fields.css";
 import { columns } from "./columns";
 import { commandKeys, runCommand } from "./commands";
 import { find, findKeys } from "./find";
+import { guidance } from "./guidance";
 import { linkAt } from "./inline";
 import { language } from "./language";
 import { look } from "./look";
 import { marks } from "./marks";
 import { motion } from "./motion";
 import { Outbox, place } from "./outbox";
+import { keepPlace, keptPlace } from "./place";
 import { paste } from "./paste";
 import { examined, judgeWhat, placing, remarks, roleAt } from "./remarks";
 import { softbreaks } from "./softbreaks";
@@ -109,7 +111,12 @@ class Sheet implements Editor {
     const config = { extensions: [this.#extensions(document.read_only !== null), drawing] };
     const state = stateWithUndo(document.text, document.undo, config, document.undo_back);
     this.#view.setState(state);
-    this.#view.dispatch({ selection: { anchor: firstPlace(state) } });
+    const kept = keptPlace(document.summary.document, state.doc.length);
+    this.#view.dispatch(
+      kept
+        ? { selection: kept, effects: EditorView.scrollIntoView(kept.main.head, { y: "center" }) }
+        : { selection: { anchor: firstPlace(state) } },
+    );
     this.show(document.examination);
     if (document.proposal) this.carryOut(document.proposal);
   }
@@ -315,8 +322,9 @@ class Sheet implements Editor {
       clearTimeout(this.#undoDue);
     }
     if (update.selectionSet || update.docChanged) {
-      const { head } = update.state.selection.main;
+      const { anchor, head } = update.state.selection.main;
       this.hooks.onCaret(head, roleAt(update.state, head));
+      if (this.#document !== null) keepPlace(this.#document, anchor, head);
     }
   }
 
@@ -360,6 +368,7 @@ class Sheet implements Editor {
       fields(this.#fields, () => this.#templates),
       remarks,
       placing(this.element, this.hooks),
+      guidance(),
       this.#attributes.of(this.#contentAttributes()),
       EditorView.updateListener.of((update) => this.#updated(update)),
       EditorView.domEventHandlers({

@@ -1,7 +1,9 @@
-import { EditorState, type Extension } from "@codemirror/state";
+import { ChangeSet, EditorState, type Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { expect, test } from "vitest";
-import { fields } from "./fields";
+import { bodyStart, fields } from "./fields";
+import { examined } from "./remarks";
+import { examination } from "./written";
 
 const templates = [
   { template: "prfaq-working-backwards", name: "PR/FAQ" },
@@ -61,4 +63,25 @@ test("every field has a name for ears", () => {
 
 test("nothing is offered where nothing can be written", () => {
   check("owner: Ada", ["Owner Ada"], EditorState.readOnly.of(true));
+});
+
+test("fields that the core cannot read are shown as text, with its reason, until it can", () => {
+  const element = document.createElement("div");
+  const doc = "---\ntitle: [\n---\nText.\n";
+  const view = new EditorView({
+    state: EditorState.create({ doc, extensions: [fields(element, () => templates)] }),
+  });
+  const judge = (fields_problem: string | null) => {
+    const since = ChangeSet.empty(view.state.doc.length);
+    view.dispatch({ effects: examined.of({ examination: { ...examination(), fields_problem }, since }) });
+  };
+  judge("These cannot be read.");
+  expect(element.textContent).toBe("These cannot be read.");
+  expect(element.querySelector("input")).toBeNull();
+  expect(bodyStart(view.state)).toBe(0);
+  view.dispatch({ changes: { from: 12, insert: "]" }, userEvent: "input" });
+  expect(bodyStart(view.state)).toBe(0);
+  judge(null);
+  expect(element.querySelector("input")).not.toBeNull();
+  expect(bodyStart(view.state)).toBeGreaterThan(0);
 });

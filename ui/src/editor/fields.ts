@@ -7,9 +7,12 @@ import {
   type Extension,
   StateEffect,
   StateField,
+  type Text,
   Transaction,
 } from "@codemirror/state";
 import { Decoration, EditorView, ViewPlugin, type ViewUpdate } from "@codemirror/view";
+import type { Examination } from "../bindings/types";
+import { examined } from "./remarks";
 import { type Entry, fieldChange, type FrontMatter, readFrontMatter } from "./frontmatter";
 
 /** Shows front matter as text, or as fields again. */
@@ -18,16 +21,20 @@ export const showAsText = StateEffect.define<boolean>();
 interface Shown {
   matter: FrontMatter | null;
   asText: boolean;
+  /** Why the core cannot read the fields; it knows the whole of the language that they are written in. */
+  problem: string | null;
 }
 
 const shownField = StateField.define<Shown>({
-  create: (state) => ({ matter: readFrontMatter(state.doc), asText: false }),
+  create: (state) => ({ matter: readFrontMatter(state.doc), asText: false, problem: null }),
   update(old, transaction) {
     let next = old;
-    for (const effect of transaction.effects)
+    for (const effect of transaction.effects) {
       if (effect.is(showAsText)) next = { ...next, asText: effect.value };
+      else if (effect.is(examined)) next = withProblem(next, effect.value.examination, transaction.newDoc);
+    }
     if (transaction.docChanged && mayConcern(old, transaction))
-      next = { ...next, matter: readFrontMatter(transaction.newDoc) };
+      next = { ...next, matter: judgedMatter(transaction.newDoc, next.problem) };
     return next;
   },
   provide: (field) => [
@@ -37,6 +44,17 @@ const shownField = StateField.define<Shown>({
     }),
   ],
 });
+
+function withProblem(old: Shown, examination: Examination, doc: Text): Shown {
+  const problem = examination.fields_problem;
+  return problem === old.problem ? old : { ...old, problem, matter: judgedMatter(doc, problem) };
+}
+
+/** The front matter of a text; broken if either of the two that read it says so. */
+function judgedMatter(doc: Text, problem: string | null): FrontMatter | null {
+  const matter = readFrontMatter(doc);
+  return matter && problem !== null ? { ...matter, broken: matter.broken ?? problem } : matter;
+}
 
 /** Whether a change is at the top of the text, where front matter is or may come to be. */
 function mayConcern(old: Shown, transaction: Transaction): boolean {

@@ -27,20 +27,6 @@ export interface Writing {
 
 export type Season = "touched" | "all" | "never";
 
-/** Rules about a place in the document and not about words of it. */
-const structural = new Set([
-  "part-missing",
-  "part-order",
-  "part-empty",
-  "part-duplicate",
-  "faq-side-missing",
-  "quote-missing",
-  "ask-missing",
-  "ask-late",
-  "appendix-missing",
-  "page-limit",
-  "wrong-kind",
-]);
 const wordsPerPage = 650;
 const advicePerPage = 2;
 const longestParagraph = 300;
@@ -135,7 +121,7 @@ function costliest(advice: readonly Placed[], pageOf: (placed: Placed) => number
 
 function isJudged({ finding, from, to, known }: Placed, writing: Writing): boolean {
   if (finding.severity === "info" || finding.about === "style") return false;
-  if (structural.has(finding.rule)) return passed(writing, to);
+  if (finding.about === "parts") return passed(writing, to);
   if (!writing.touched.some((stretch) => meets(stretch, from, to))) return false;
   return known || !writing.pending || !meets(writing.pending, from, to);
 }

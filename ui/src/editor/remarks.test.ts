@@ -1,7 +1,7 @@
 import { ChangeSet, EditorState, type TransactionSpec } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import type { Examination, Finding, Part } from "../bindings/types";
-import { examined, judgeWhat, remarks, rested, roleAt } from "./remarks";
+import { guidanceAt, touchedBefore, examined, judgeWhat, remarks, rested, roleAt } from "./remarks";
 
 const doc = "# Head\n\nIntro words.\n\nMany wait here.\n\nThe end.";
 
@@ -40,8 +40,10 @@ function examination(findings: Finding[], parts: Part[] = [], status: string | n
     kind: "",
     template: "",
     status,
+    fields_problem: null,
     parts,
     questions: [],
+    guidance: [],
     findings,
     words: 9,
     minutes: 1,
@@ -133,6 +135,26 @@ describe("remarks in the text", () => {
     const desk = new Desk().examine(examination([many])).type(here, "y", "proposal.outside");
     desk.do({ selection: { anchor: 0 } });
     expect(desk.shown).toEqual([]);
+  });
+
+  it("come back for what was written in before, and for words that come back after a crash", () => {
+    const paragraph = { from: many.from, to: many.to };
+    const again = new Desk().do({ effects: touchedBefore.of([paragraph, { from: 5000, to: 5001 }]) });
+    expect(again.examine(examination([many])).shown).toEqual(["Many wait"]);
+    const recovered = new Desk().examine(examination([many])).type(here, "y", "proposal.recovery");
+    expect(recovered.do({ selection: { anchor: 0 } }).shown).toEqual(["Manyy wait"]);
+  });
+
+  it("guidance is what nobody has changed since it was examined", () => {
+    const place = { from: many.from, to: many.to };
+    const given = { ...examination([]), guidance: [place] };
+    const desk = new Desk().examine(given).type(0, "Before. ");
+    expect(guidanceAt(desk.state, here + 8)).toEqual({ from: place.from + 8, to: place.to + 8 });
+    expect(guidanceAt(desk.state, 2)).toBeNull();
+    expect(guidanceAt(desk.type(here + 8, "x").state, here + 8)).toBeNull();
+    const late = new Desk().type(here, "x");
+    late.examine(given, ChangeSet.of({ from: here, insert: "x" }, doc.length));
+    expect(guidanceAt(late.state, here)).toBeNull();
   });
 
   it("are all there in review, and none once approved", () => {

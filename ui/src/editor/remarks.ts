@@ -25,6 +25,8 @@ import {
 export const examined = StateEffect.define<{ examination: Examination; since: ChangeDesc }>();
 /** Judges everything, or only what was touched. */
 export const judgeWhat = StateEffect.define<"all" | "touched">();
+/** What she had written in before the document was opened this time. */
+export const touchedBefore = StateEffect.define<readonly Stretch[]>();
 /** The writer has rested. */
 export const rested = StateEffect.define<null>();
 
@@ -36,6 +38,8 @@ export interface Remarks {
   examination: Examination | null;
   findings: readonly Placed[];
   parts: readonly PartHere[];
+  /** The template's guidance that nobody has changed. */
+  guidance: readonly Stretch[];
   writing: Writing;
   asked: "all" | "touched";
   shown: readonly Placed[];
@@ -48,6 +52,7 @@ const nothing: Remarks = {
   examination: null,
   findings: [],
   parts: [],
+  guidance: [],
   writing: { touched: [], pending: null },
   asked: "touched",
   shown: [],
@@ -67,6 +72,7 @@ function advance(old: Remarks, transaction: Transaction): Remarks {
   next = written(next, transaction);
   for (const effect of transaction.effects) {
     if (effect.is(examined)) next = withExamination(next, effect.value.examination, effect.value.since);
+    else if (effect.is(touchedBefore)) next = withTouched(next, effect.value, transaction.newDoc.length);
     else if (effect.is(judgeWhat)) next = { ...next, asked: effect.value };
     else if (effect.is(rested)) next = { ...next, writing: { ...next.writing, pending: null } };
   }
@@ -90,6 +96,7 @@ function moved(old: Remarks, changes: ChangeDesc): Remarks {
     ...old,
     findings: old.findings.map(here).filter(standing),
     parts: old.parts.map((part) => ({ ...part, ...grown(part) })),
+    guidance: old.guidance.filter(({ from, to }) => !changes.touchesRange(from, to)).map(here),
     shown: old.shown.map(here).filter(standing),
     underlines: old.underlines.map(changes),
     writing: { touched: touched.map(grown), pending: pending && grown(pending) },
@@ -106,7 +113,9 @@ function written(old: Remarks, transaction: Transaction): Remarks {
   const doc = transaction.newDoc;
   const caret = transaction.newSelection.main.head;
   let { touched, pending } = old.writing;
-  const hers = ["input", "delete", "move"].some((event) => transaction.isUserEvent(event));
+  const hers = ["input", "delete", "move", "proposal.recovery"].some((event) =>
+    transaction.isUserEvent(event),
+  );
   if (transaction.docChanged && hers) {
     transaction.changes.iterChangedRanges((_fromA, _toA, fromB, toB) => {
       const first = paragraphAt(doc, fromB);
@@ -131,7 +140,25 @@ function withExamination(old: Remarks, examination: Examination, since: ChangeDe
     if (part.from === null || part.to === null) continue;
     parts.push({ part, from: since.mapPos(part.from, -1), to: since.mapPos(part.to, 1) });
   }
-  return { ...old, examination, findings, parts };
+  const guidance = examination.guidance
+    .map(({ from, to }) => ({ from: since.mapPos(from, 1), to: since.mapPos(to, -1) }))
+    .filter((place, index) => {
+      const { from, to } = examination.guidance[index]!;
+      return since.touchesRange(from, to) === false && place.from < place.to;
+    });
+  return { ...old, examination, findings, parts, guidance };
+}
+
+function withTouched(old: Remarks, stretches: readonly Stretch[], length: number): Remarks {
+  const fitting = stretches.filter(({ from, to }) => 0 <= from && from <= to && to <= length);
+  const touched = fitting.reduce<readonly Stretch[]>(withStretch, old.writing.touched);
+  return { ...old, writing: { ...old.writing, touched } };
+}
+
+/** The untouched guidance around a position. */
+export function guidanceAt(state: EditorState, position: number): Stretch | null {
+  const around = ({ from, to }: Stretch) => from <= position && position <= to;
+  return state.field(remarks).guidance.find(around) ?? null;
 }
 
 function judged(value: Remarks, state: EditorState): Remarks {

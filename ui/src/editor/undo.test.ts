@@ -1,6 +1,7 @@
 import { history, isolateHistory, redo, undo } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
+import { remarks } from "./remarks";
 import { stateWithUndo, writeUndo } from "./undo";
 
 const config = { extensions: [history()] };
@@ -56,6 +57,22 @@ describe("the undo history", () => {
     expect(step(state, undo).doc.toString()).toBe("one");
     expect(step(state, redo).doc.toString()).toBe("onetwo last");
     expect(stateWithUndo("short", writeUndo(typed()), config, back).doc.toString()).toBe("short");
+  });
+  it("brings along where the writer has written, the words after it too", () => {
+    const withRemarks = { extensions: [history(), remarks] };
+    let state = EditorState.create({ ...withRemarks, doc: "one\n\ntwo\n\nthree" });
+    state = state.update({ changes: { from: 3, insert: "!" }, userEvent: "input" }).state;
+    const touched = (of: EditorState) => of.field(remarks).writing.touched;
+    const kept = writeUndo(state);
+    const same = stateWithUndo(state.doc.toString(), kept, withRemarks);
+    expect(touched(same)).toEqual([{ from: 0, to: 4 }]);
+    const back = [{ from: 16, to: 17, insert: "" }];
+    const later = stateWithUndo(`${state.doc.toString()}?`, kept, withRemarks, back);
+    expect(touched(later)).toEqual([
+      { from: 0, to: 4 },
+      { from: 11, to: 17 },
+    ]);
+    expect(touched(stateWithUndo("another text", kept, withRemarks))).toEqual([]);
   });
   it("is shortened rather than lost when it is large", () => {
     let state = EditorState.create({ ...config, doc: "" });

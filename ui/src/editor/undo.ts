@@ -1,11 +1,16 @@
-// The undo history as it is kept with the text, so that it outlives a reload and a restart.
+// The undo history as it is kept with the text, so that it outlives a reload and a restart; with it what
+// the writer has written in, which is what is judged.
 import { historyField, isolateHistory } from "@codemirror/commands";
 import { ChangeSet, EditorState, type EditorStateConfig, Text } from "@codemirror/state";
 import type { Change } from "../bindings/types";
+import type { Stretch } from "./judging";
+import { remarks, touchedBefore } from "./remarks";
 
 interface Kept {
   done: unknown[];
   undone: unknown[];
+  /** Start and end of the paragraphs that were written in. */
+  touched?: unknown;
 }
 
 /** Steps kept at most, and characters of their record. */
@@ -17,10 +22,13 @@ export function writeUndo(state: EditorState): string | null {
   const history = state.field(historyField, false) as
     { done: { toJSON(): unknown }[]; undone: { toJSON(): unknown }[] } | undefined;
   if (!history) return null;
+  const writing = state.field(remarks, false)?.writing;
+  const touched = writing?.touched.map(({ from, to }) => [from, to]) ?? [];
   for (let count = steps; count >= 1; count = Math.floor(count / 4)) {
     const kept: Kept = {
       done: history.done.slice(-count).map((step) => step.toJSON()),
       undone: history.undone.slice(-count).map((step) => step.toJSON()),
+      touched,
     };
     const text = JSON.stringify(kept);
     if (text.length <= size) return text;
@@ -47,16 +55,27 @@ export function stateWithUndo(
     const changes = ChangeSet.of([...back], now.length);
     const doc = changes.apply(now);
     const selection = { ranges: [{ anchor: 0, head: 0 }], main: 0 };
-    const state = EditorState.fromJSON({ doc: doc.toString(), selection, history: kept }, config, {
+    const opened = EditorState.fromJSON({ doc: doc.toString(), selection, history: kept }, config, {
       history: historyField,
     });
     if (!fits(kept, doc.length)) return EditorState.create(plain);
+    const state = opened.update({ effects: touchedBefore.of(stretches(kept.touched)) }).state;
     if (changes.empty) return state;
     const annotations = isolateHistory.of("full");
-    return state.update({ changes: changes.invert(now), annotations, filter: false }).state;
+    // What came after it was hers too.
+    const userEvent = "input.kept";
+    return state.update({ changes: changes.invert(now), annotations, userEvent, filter: false }).state;
   } catch {
     return EditorState.create(plain);
   }
+}
+
+function stretches(value: unknown): Stretch[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((pair: unknown) => {
+    const [from, to]: unknown[] = Array.isArray(pair) ? pair : [];
+    return typeof from === "number" && typeof to === "number" ? [{ from, to }] : [];
+  });
 }
 
 function isKept(value: unknown): value is Kept {

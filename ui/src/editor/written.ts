@@ -2,6 +2,7 @@
 import { history } from "@codemirror/commands";
 import { EditorSelection, EditorState, type Extension, type StateCommand } from "@codemirror/state";
 import { expect } from "vitest";
+import type { Examination } from "../bindings/types";
 import { language } from "./language";
 
 export function stateOf(written: string, extensions: Extension = []): EditorState {
@@ -30,4 +31,23 @@ export function after(command: StateCommand, written: string): string | null {
 
 export function check(command: StateCommand, before: string, expected: string | null): void {
   expect(after(command, before)).toBe(expected);
+}
+
+/** An examination of a text in which nothing was found. */
+export function examination(): Examination {
+  return {
+    revision: 0,
+    kind: "",
+    template: "",
+    status: null,
+    fields_problem: null,
+    parts: [],
+    questions: [],
+    guidance: [],
+    findings: [],
+    words: 9,
+    minutes: 1,
+    unread: false,
+    unread_reason: null,
+  };
 }

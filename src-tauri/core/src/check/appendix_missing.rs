@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 pub(super) const RULE: Rule = Rule {
     id: "appendix-missing",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 5,
     off: Off::NOWHERE.in_parts(&["appendix"]),

@@ -7,7 +7,7 @@ use crate::model::Severity;
 
 pub(super) const RULE: Rule = Rule {
     id: "ask-late",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 6,
     off: Off::NOWHERE.in_kinds(&["prfaq", ""]),

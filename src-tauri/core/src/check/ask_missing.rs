@@ -8,7 +8,7 @@ use crate::model::Severity;
 
 pub(super) const RULE: Rule = Rule {
     id: "ask-missing",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 9,
     off: Off::NOWHERE.in_kinds(&["prfaq", ""]),

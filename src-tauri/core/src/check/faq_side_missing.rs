@@ -8,7 +8,7 @@ use crate::model::{Part, Severity, Side, Span};
 
 pub(super) const RULE: Rule = Rule {
     id: "faq-side-missing",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 6,
     off: Off::NOWHERE,

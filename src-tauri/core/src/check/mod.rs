@@ -148,6 +148,8 @@ pub struct Examination {
     pub front_matter: Option<FrontMatter>,
     /// The parts of the template in its order, and how far each one is.
     pub parts: Vec<PartReview>,
+    /// Passages of the template's guidance that nobody has changed, in the order of the text.
+    pub untouched: Vec<Span>,
     /// Findings in the order of the text.
     pub findings: Vec<Finding>,
     /// Whether the text was not looked at, so that nothing is said about it: it is too long, nested
@@ -251,6 +253,7 @@ pub fn examine_with(
     cost::weigh(&mut findings, &reading);
     Examination {
         parts: review::parts(&reading, &guidance),
+        untouched: guidance.untouched,
         structure: reading.structure,
         front_matter: reading.front_matter,
         findings,

@@ -9,7 +9,7 @@ use crate::model::{Severity, Span};
 
 pub(super) const RULE: Rule = Rule {
     id: "page-limit",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Error,
     cost: 7,
     off: Off::NOWHERE.in_parts(&["appendix"]),

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "part-duplicate",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 4,
     off: Off::NOWHERE.in_parts(&["appendix", "leader-quote", "customer-quote"]),

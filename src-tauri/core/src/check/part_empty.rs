@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 pub(super) const RULE: Rule = Rule {
     id: "part-empty",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 7,
     off: Off::NOWHERE,

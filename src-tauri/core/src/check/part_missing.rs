@@ -8,7 +8,7 @@ use crate::template::{PartTemplate, Template};
 
 pub(super) const RULE: Rule = Rule {
     id: "part-missing",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 8,
     off: Off::NOWHERE,

@@ -8,7 +8,7 @@ use crate::template::Template;
 
 pub(super) const RULE: Rule = Rule {
     id: "part-order",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 5,
     off: Off::NOWHERE,

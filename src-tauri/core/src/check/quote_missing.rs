@@ -10,7 +10,7 @@ use crate::model::{Part, Severity};
 
 pub(super) const RULE: Rule = Rule {
     id: "quote-missing",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 5,
     off: Off::NOWHERE.in_kinds(&["narrative", ""]),

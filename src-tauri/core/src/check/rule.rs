@@ -27,7 +27,10 @@ pub struct Rule {
 /// What a rule is about, which decides when it is silent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RuleKind {
-    /// Parts, questions, limits, what belongs where.
+    /// Which parts are there, where and how long: about places more than about words, so it can be
+    /// said of a part that the writer went past.
+    Parts,
+    /// What belongs into a part and how it is laid out: said of the words that stand there.
     Structure,
     /// What is claimed, and what stands behind it.
     Claim,

@@ -5,14 +5,16 @@ use crate::model::block::Kind;
 use crate::model::reading::Reading;
 use crate::template::built_in;
 use regex::Regex;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// The passages that nobody has written yet, in the order of the text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Guidance {
-    /// Brackets that stand in a template's starter text.
+    /// Brackets that stand in a template's starter text, as they are there or with some words changed.
     pub template: Vec<Span>,
+    /// Those in which nothing was changed.
+    pub untouched: Vec<Span>,
     /// TODO, TBD, empty brackets and the like.
     pub later: Vec<Span>,
     /// Both, in the order of the text.
@@ -47,6 +49,7 @@ impl Guidance {
             found.look_in(reading.text, passage.span, &passage.masked, &known);
         }
         found.template.sort_unstable();
+        found.untouched.sort_unstable();
         found.later.sort_unstable();
         found.all = found.template.iter().chain(&found.later).copied().collect();
         found.all.sort_unstable();
@@ -57,14 +60,28 @@ impl Guidance {
         let first = self.template.len();
         let mut from = 0;
         while let Some(open) = masked[from..].find('[').map(|place| from + place) {
-            let Some(close) = masked[open..].find(']').map(|place| open + place + 1) else {
-                break;
-            };
-            if known.is_guidance(&masked[open..close]) {
-                self.template
-                    .push(Span::new(span.start + open, span.start + close));
+            let closed = masked[open..].find(']').map(|place| open + place + 1);
+            let next = masked[open + 1..].find('[').map(|place| open + 1 + place);
+            // A bracket that lost its end reaches to the next one, or to the end of the passage.
+            let is_cut = closed.is_none_or(|end| next.is_some_and(|next| next < end));
+            let whole = closed.filter(|end| match &masked[open..*end] {
+                bracket if is_cut => known.is_unchanged(bracket),
+                bracket => known.is_guidance(bracket),
+            });
+            let cut = is_cut.then(|| masked[open..next.unwrap_or(masked.len())].trim_end());
+            let cut = cut.filter(|words| known.resembles(words));
+            let end = whole.or(cut.map(|words| open + words.len()));
+            if let Some(end) = end {
+                let place = Span::new(span.start + open, span.start + end);
+                self.template.push(place);
+                if known.is_unchanged(&masked[open..end]) {
+                    self.untouched.push(place);
+                }
             }
-            from = close;
+            from = end
+                .or(closed.filter(|_| !is_cut))
+                .or(next)
+                .unwrap_or(masked.len());
         }
         for mark in LATER.find_iter(masked) {
             let place = Span::new(span.start + mark.start(), span.start + mark.end());
@@ -121,43 +138,155 @@ fn touches(pieces: &[Span], span: Span) -> bool {
     pieces.get(at).is_some_and(|piece| piece.overlaps(span))
 }
 
-/// The guidance of all templates, spaces evened out.
+/// The guidance of all templates.
 struct Known {
+    /// Spaces evened out.
     whole: HashSet<String>,
-    /// First letters of longer pieces: guidance with a changed end is still guidance.
-    beginnings: HashSet<String>,
+    /// Count of words of each longer piece.
+    lengths: Vec<usize>,
+    /// The longer pieces that a word stands in.
+    pieces: HashMap<String, Vec<usize>>,
+    /// Length of the longest piece in bytes.
+    longest: usize,
 }
 
-/// Length of a beginning in characters; long enough that nobody writes it by chance.
-const BEGINNING: usize = 28;
+/// Fewest words of a piece that is known by its likeness: nobody writes so many by chance.
+const LIKE_WORDS: usize = 5;
+/// Of the words of the longer of two texts, the tenths that both must have.
+const LIKE_TENTHS: usize = 6;
 
 impl Known {
     fn of(reading: &Reading<'_>) -> Known {
         let mut known = Known {
             whole: HashSet::new(),
-            beginnings: HashSet::new(),
+            lengths: Vec::new(),
+            pieces: HashMap::new(),
+            longest: 0,
         };
         for template in built_in().iter().chain(reading.template) {
             for piece in template.guidance() {
-                let even = even(piece);
-                if even.chars().count() > BEGINNING {
-                    known
-                        .beginnings
-                        .insert(even.chars().take(BEGINNING).collect());
+                if known.whole.insert(even(piece)) {
+                    known.add_words(piece);
                 }
-                known.whole.insert(even);
             }
         }
         known
     }
 
-    fn is_guidance(&self, bracket: &str) -> bool {
-        let even = even(bracket);
-        let beginning: String = even.chars().take(BEGINNING).collect();
-        self.whole.contains(&even) || self.beginnings.contains(&beginning)
+    fn add_words(&mut self, piece: &str) {
+        let words = words(piece);
+        if words.len() < LIKE_WORDS {
+            return;
+        }
+        self.longest = self.longest.max(piece.len());
+        let number = self.lengths.len();
+        self.lengths.push(words.len());
+        for word in words {
+            self.pieces.entry(word).or_default().push(number);
+        }
     }
+
+    fn is_unchanged(&self, bracket: &str) -> bool {
+        self.whole.contains(&even(bracket))
+    }
+
+    fn is_guidance(&self, bracket: &str) -> bool {
+        self.is_unchanged(bracket) || self.resembles(bracket)
+    }
+
+    /// Tells whether most words of a text are most words of a piece of guidance.
+    fn resembles(&self, text: &str) -> bool {
+        if text.len() > 2 * self.longest {
+            return false;
+        }
+        let words = words(text);
+        if words.len() < LIKE_WORDS {
+            return false;
+        }
+        let mut shared = vec![0; self.lengths.len()];
+        for piece in words
+            .iter()
+            .filter_map(|word| self.pieces.get(word))
+            .flatten()
+        {
+            shared[*piece] += 1;
+        }
+        shared
+            .iter()
+            .zip(&self.lengths)
+            .any(|(shared, length)| 10 * shared >= LIKE_TENTHS * words.len().max(*length))
+    }
+}
+
+/// The different words of a text, in lower case.
+fn words(text: &str) -> HashSet<String> {
+    text.split(|sign: char| !sign.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
 }
 
 fn even(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::examine;
+    use crate::check::testing::NARRATIVE;
+    use crate::template::by_id;
+
+    const TENETS: &str = "[Up to seven, one or two sentences each: what we prefer over what, so that somebody could honestly disagree. These are our tenets unless you know better ones.]";
+
+    /// Returns the guidance that is found in the tenets, and whether it is untouched.
+    fn found(words: &str) -> Option<(String, bool)> {
+        let text = format!("## Tenets\n\n{words}\n");
+        let reading = Reading::new(&text, by_id(NARRATIVE));
+        let guidance = Guidance::of(&reading);
+        let place = *guidance.template.first()?;
+        let untouched = guidance.untouched.contains(&place);
+        Some((place.of(&text).to_owned(), untouched))
+    }
+
+    #[test]
+    fn guidance_is_known_by_most_of_its_words() {
+        assert_eq!(found(TENETS), Some((TENETS.to_owned(), true)));
+        let typed_into = TENETS.replace("seven", "sevMany customers wait.en");
+        assert_eq!(found(&typed_into), Some((typed_into, false)));
+        let begun_otherwise = TENETS.replace("Up to seven, one", "At most five, one");
+        assert_eq!(found(&begun_otherwise), Some((begun_otherwise, false)));
+        let cut = TENETS.replace(']', "");
+        assert_eq!(found(&cut), Some((cut.clone(), false)));
+        let before_another = format!("{cut} [how many?]");
+        assert_eq!(found(&before_another), Some((cut, false)));
+        let spread = TENETS.replace("seven, ", "seven,\n");
+        assert_eq!(found(&spread), Some((spread, true)));
+    }
+
+    #[test]
+    fn what_was_written_is_no_guidance() {
+        for own in [
+            "We prefer speed over breadth. These are our tenets unless you know better ones.",
+            "[We prefer what is fast over what is broad.]",
+            "[how many?] of what we prefer over what",
+            "Up to seven",
+        ] {
+            assert_eq!(found(own), None, "{own}");
+        }
+    }
+
+    #[test]
+    fn changed_guidance_leaves_its_part_empty() {
+        let text = format!("## Tenets\n\n{}\n", TENETS.replace("seven", "sevenMany"));
+        let examination = examine(&text, by_id(NARRATIVE));
+        let words: Vec<usize> = examination
+            .parts
+            .iter()
+            .filter(|part| part.role == "tenets")
+            .map(|part| part.words)
+            .collect();
+        assert_eq!(words, [0]);
+        assert_eq!(examination.untouched, []);
+    }
 }

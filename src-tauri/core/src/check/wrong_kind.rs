@@ -9,7 +9,7 @@ use crate::model::{Severity, Span};
 
 pub(super) const RULE: Rule = Rule {
     id: "wrong-kind",
-    kind: RuleKind::Structure,
+    kind: RuleKind::Parts,
     severity: Severity::Info,
     cost: 1,
     off: Off::NOWHERE,

@@ -5,6 +5,7 @@ import { after, test } from "node:test";
 import { closeBrowser, Flow } from "../harness/browser.mjs";
 import { Home } from "../harness/home.mjs";
 import { listenForAnyone } from "../harness/server.mjs";
+import { until } from "../harness/wait.mjs";
 import { Writing } from "../harness/writing.mjs";
 
 after(closeBrowser);
@@ -257,11 +258,13 @@ test("a click takes the template's guidance whole; the caret is where it was aft
   const guidance =
     "[Up to seven, one or two sentences each: what we prefer over what, so that somebody could honestly disagree. These are our tenets unless you know better ones.]";
   const text = `---\ntemplate: narrative-proposal\n---\n\n# Memo\n\n## Tenets\n\n${guidance}\n\n## Goals\n\nForty by June.\n`;
-  await withText(text, async (writing, page) => {
+  await withText(text, async (writing, page, flow) => {
     await writing.caretAfter("Up to seven");
     await page.keyboard.type("Speed over breadth.");
     await writing.saved((now) => now === text.replace(guidance, "Speed over breadth."));
+    const before = flow.answered.length;
     await writing.caretAfter("Forty by");
+    await until("the place is kept", () => flow.answered.slice(before).includes("keep_undo"));
     await page.reload();
     await writing.shows("Forty by June.");
     await writing.content.focus();

@@ -35,7 +35,6 @@ import { look } from "./look";
 import { marks } from "./marks";
 import { motion } from "./motion";
 import { Outbox, place } from "./outbox";
-import { keepPlace, keptPlace } from "./place";
 import { paste } from "./paste";
 import { examined, judgeWhat, placing, remarks, roleAt } from "./remarks";
 import { softbreaks } from "./softbreaks";
@@ -58,6 +57,9 @@ const comfort = 64;
  * written: what is in the file after a crash can then be undone too.
  */
 const undoRest = 500;
+
+/** Milliseconds after which the place of a caret that only moved is kept. */
+const caretRest = 1000;
 
 export const createEditor: CreateEditor = (host, hooks) => new Sheet(host, hooks);
 
@@ -111,10 +113,10 @@ class Sheet implements Editor {
     const config = { extensions: [this.#extensions(document.read_only !== null), drawing] };
     const state = stateWithUndo(document.text, document.undo, config, document.undo_back);
     this.#view.setState(state);
-    const kept = keptPlace(document.summary.document, state.doc.length);
+    const { main } = state.selection;
     this.#view.dispatch(
-      kept
-        ? { selection: kept, effects: EditorView.scrollIntoView(kept.main.head, { y: "center" }) }
+      main.head > 0
+        ? { effects: EditorView.scrollIntoView(main.head, { y: "center" }) }
         : { selection: { anchor: firstPlace(state) } },
     );
     this.show(document.examination);
@@ -296,9 +298,9 @@ class Sheet implements Editor {
     if (proposal) this.carryOut(proposal);
   }
 
-  #keepUndoSoon(): void {
+  #keepUndoSoon(rest = undoRest): void {
     clearTimeout(this.#undoDue);
-    this.#undoDue = setTimeout(() => this.#keepUndo(), undoRest);
+    this.#undoDue = setTimeout(() => this.#keepUndo(), rest);
   }
 
   #keepUndo(): void {
@@ -322,9 +324,10 @@ class Sheet implements Editor {
       clearTimeout(this.#undoDue);
     }
     if (update.selectionSet || update.docChanged) {
-      const { anchor, head } = update.state.selection.main;
+      const { head } = update.state.selection.main;
       this.hooks.onCaret(head, roleAt(update.state, head));
-      if (this.#document !== null) keepPlace(this.#document, anchor, head);
+      // With the undo history goes where the caret is.
+      if (!update.docChanged) this.#keepUndoSoon(caretRest);
     }
   }
 

@@ -58,6 +58,15 @@ describe("the undo history", () => {
     expect(step(state, redo).doc.toString()).toBe("onetwo last");
     expect(stateWithUndo("short", writeUndo(typed()), config, back).doc.toString()).toBe("short");
   });
+  it("brings the caret along, behind the words that came after it", () => {
+    const state = EditorState.create({ ...config, doc: "one two", selection: { anchor: 3 } });
+    const kept = writeUndo(state);
+    expect(stateWithUndo("one two", kept, config).selection.main.head).toBe(3);
+    const later = stateWithUndo("one! two", kept, config, [{ from: 3, to: 4, insert: "" }]);
+    expect(later.selection.main.head).toBe(4);
+    const far = JSON.stringify({ done: [], undone: [], caret: [9, 9000] });
+    expect(stateWithUndo("one two", far, config).selection.main.head).toBe(0);
+  });
   it("brings along where the writer has written, the words after it too", () => {
     const withRemarks = { extensions: [history(), remarks] };
     let state = EditorState.create({ ...withRemarks, doc: "one\n\ntwo\n\nthree" });

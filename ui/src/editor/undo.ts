@@ -1,5 +1,5 @@
 // The undo history as it is kept with the text, so that it outlives a reload and a restart; with it what
-// the writer has written in, which is what is judged.
+// the writer has written in, which is what is judged, and where the caret was.
 import { historyField, isolateHistory } from "@codemirror/commands";
 import { ChangeSet, EditorState, type EditorStateConfig, Text } from "@codemirror/state";
 import type { Change } from "../bindings/types";
@@ -11,6 +11,8 @@ interface Kept {
   undone: unknown[];
   /** Start and end of the paragraphs that were written in. */
   touched?: unknown;
+  /** Both ends of the selection, the moving one last. */
+  caret?: unknown;
 }
 
 /** Steps kept at most, and characters of their record. */
@@ -24,11 +26,13 @@ export function writeUndo(state: EditorState): string | null {
   if (!history) return null;
   const writing = state.field(remarks, false)?.writing;
   const touched = writing?.touched.map(({ from, to }) => [from, to]) ?? [];
+  const { anchor, head } = state.selection.main;
   for (let count = steps; count >= 1; count = Math.floor(count / 4)) {
     const kept: Kept = {
       done: history.done.slice(-count).map((step) => step.toJSON()),
       undone: history.undone.slice(-count).map((step) => step.toJSON()),
       touched,
+      caret: [anchor, head],
     };
     const text = JSON.stringify(kept);
     if (text.length <= size) return text;
@@ -54,7 +58,10 @@ export function stateWithUndo(
     const now = Text.of(text.split("\n"));
     const changes = ChangeSet.of([...back], now.length);
     const doc = changes.apply(now);
-    const selection = { ranges: [{ anchor: 0, head: 0 }], main: 0 };
+    const [caret] = stretches([kept.caret]);
+    const here = caret && isPlace(caret.from, doc.length) && isPlace(caret.to, doc.length);
+    const range = here ? { anchor: caret.from, head: caret.to } : { anchor: 0, head: 0 };
+    const selection = { ranges: [range], main: 0 };
     const opened = EditorState.fromJSON({ doc: doc.toString(), selection, history: kept }, config, {
       history: historyField,
     });
@@ -64,10 +71,17 @@ export function stateWithUndo(
     const annotations = isolateHistory.of("full");
     // What came after it was hers too.
     const userEvent = "input.kept";
-    return state.update({ changes: changes.invert(now), annotations, userEvent, filter: false }).state;
+    const forth = changes.invert(now);
+    const anchor = forth.mapPos(range.head, 1);
+    const spec = { changes: forth, selection: { anchor }, annotations, userEvent, filter: false };
+    return state.update(spec).state;
   } catch {
     return EditorState.create(plain);
   }
+}
+
+function isPlace(place: number, length: number): boolean {
+  return Number.isInteger(place) && place >= 0 && place <= length;
 }
 
 function stretches(value: unknown): Stretch[] {

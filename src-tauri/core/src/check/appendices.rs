@@ -1,5 +1,6 @@
 //! Where a text refers to its appendices, and which of them it has.
 
+use super::claims::ascii_bounded;
 use super::open::Open;
 use crate::model::Span;
 use crate::model::block::Kind;
@@ -18,14 +19,13 @@ pub(super) struct Reference<'a> {
 }
 
 static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    ascii_bounded(
         r"(?x)
         \b(?i:see\ )?(?P<noun>(?i:appendix|annex|exhibit)\ (?P<label>[A-Z]|\d{1,2}|[IVX]{2,4}))\b
         | \b(?i:(?:see|in|per|to|of|from)\ (?:the|our)\ (?:appendix|annex|appendices))\b
         | \b(?i:see\ (?:appendix|annex))\b
         ",
     )
-    .expect("a fixed pattern")
 });
 
 /// Returns the references that stand in the argument or an FAQ answer, in their order.
@@ -36,6 +36,9 @@ pub(super) fn references<'a>(open: &Open<'a>) -> Vec<Reference<'a>> {
         .sentences()
         .filter(|sentence| sentence.span.start < appendix)
     {
+        if !names_appendix(sentence.lower()) {
+            continue;
+        }
         let masked = sentence.masked();
         for reference in REFERENCE.captures_iter(masked) {
             let Some(whole) = reference.name("noun").or(reference.get(0)) else {
@@ -59,6 +62,13 @@ pub(super) fn references<'a>(open: &Open<'a>) -> Vec<Reference<'a>> {
         }
     }
     found
+}
+
+/// The pattern is slow, and most sentences have none of its nouns.
+fn names_appendix(lower: &str) -> bool {
+    ["append", "annex", "exhibit"]
+        .iter()
+        .any(|noun| lower.contains(noun))
 }
 
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {

@@ -2,6 +2,7 @@
 //! Silent where a number stands in the same sentence, and on sources in parentheses.
 
 use super::appendices::{labels, references};
+use super::claims::ascii_bounded;
 use super::open::{Open, has_number};
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
@@ -28,24 +29,29 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static NEEDED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:costs?|price|budget|spend|spending|risks?|reasons?|why|alternatives?|options?|benefits?|return|savings?|economics|business case|case for|evidence|proof|results?|figures|numbers|recommendations?|decisions?|trade-offs?|targets?|owners?|assumptions|rationale|justification|impact|how much|how many)\b")
-        .expect("a fixed pattern")
+    ascii_bounded(
+        r"(?i)\b(?:costs?|price|budget|spend|spending|risks?|reasons?|why|alternatives?|options?|benefits?|return|savings?|economics|business case|case for|evidence|proof|results?|figures|numbers|recommendations?|decisions?|trade-offs?|targets?|owners?|assumptions|rationale|justification|impact|how much|how many)\b",
+    )
 });
 
 static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:(?:is|are|can be|will be|were|was) (?:all |fully |only )?(?:in|set out|laid out|given|described|explained|listed|detailed|discussed|found|shown|covered|presented|summarised|summarized|documented|broken down)|(?:see|refer to|turn to)\b|(?:shows?|explains?|describes?|lists?|gives?|contains?|has|have|holds?|sets? out|details?|covers?|proves?|demonstrates?|documents?))\b")
-        .expect("a fixed pattern")
+    ascii_bounded(
+        r"(?i)\b(?:(?:is|are|can be|will be|were|was) (?:all |fully |only )?(?:in|set out|laid out|given|described|explained|listed|detailed|discussed|found|shown|covered|presented|summarised|summarized|documented|broken down)|(?:see|refer to|turn to)\b|(?:shows?|explains?|describes?|lists?|gives?|contains?|has|have|holds?|sets? out|details?|covers?|proves?|demonstrates?|documents?))\b",
+    )
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
     if open.reading.structure.kind != "narrative" || !open.is_english() {
         return Vec::new();
     }
-    let there = labels(open);
+    let references = references(open);
+    if references.is_empty() || labels(open).is_empty() {
+        return Vec::new();
+    }
     let mut last = None;
-    references(open)
+    references
         .into_iter()
-        .filter(|reference| !there.is_empty() && open.is_body(reference.span.start))
+        .filter(|reference| open.is_body(reference.span.start))
         .filter(|reference| {
             let said = has_number(reference.sentence);
             // In parentheses it is a source, and what it stands behind is said.

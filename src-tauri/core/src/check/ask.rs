@@ -1,6 +1,7 @@
 //! Sentences that say what the readers are to decide, for the rules that miss them or find them late.
 
 use super::body::{WORDS_A_PAGE, words_of};
+use super::claims::ascii_bounded;
 use super::open::Open;
 use crate::model::Span;
 use crate::model::block::{Block, Kind};
@@ -9,7 +10,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static ASKS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    ascii_bounded(
         r"(?ix)
         \bwe\ (?:therefore\ |now\ |also\ )?(?:ask|propose|request|recommend|seek)\b
         | \b(?:we\ are|i\ am|we're)\ (?:asking|proposing|requesting|recommending|seeking)\b
@@ -23,7 +24,6 @@ static ASKS: LazyLock<Regex> = LazyLock::new(|| {
         | \bshould\ (?:we|\p{Lu}\w+)\b[^.?!]{3,}\?
         ",
     )
-    .expect("a fixed pattern")
 });
 
 /// Where the first ask of a narrative stands.

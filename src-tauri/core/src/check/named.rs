@@ -1,11 +1,12 @@
 //! Whether words name somebody, and whether they say when.
 
+use super::claims::ascii_bounded;
 use crate::model::prose::sentences;
 use regex::Regex;
 use std::sync::LazyLock;
 
 static TIME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    ascii_bounded(
         r"(?ix)
         \b(?:19|20)\d\d\b
         | \b(?:january|february|march|april|june|july|august|september|october|november|december)\b
@@ -19,7 +20,6 @@ static TIME: LazyLock<Regex> = LazyLock::new(|| {
         | \b(?:launch\ day|the\ day\ of|on\ launch|at\ launch)\b
         ",
     )
-    .expect("a fixed pattern")
 });
 
 /// Tells whether words give a day, a month, a span of time or a time as good as one.

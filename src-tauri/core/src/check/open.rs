@@ -2,6 +2,7 @@
 //! Keeps rules out of quotations, questions, code, names, brackets and the template's guidance.
 
 use super::book::RuleBook;
+use super::claims::ascii_bounded;
 use super::rule::Off;
 use super::starter::Guidance;
 use super::word_list::WordList;
@@ -159,7 +160,7 @@ impl<'a> Sentence<'a> {
 }
 
 static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    ascii_bounded(
         r"(?ix)
         \b(?:19|20)\d\d(?:[-–/]\d+)*\b
         | \b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\ \d{1,2}(?:st|nd|rd|th)?\b
@@ -170,18 +171,20 @@ static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
         | \b\d0s\ of\b
         ",
     )
-    .expect("a fixed pattern")
 });
 
 static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    ascii_bounded(
         r"(?i)\d|%|\b(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|half|third|quarter|percent|per cent|dozen|none|one in)\b|\b(a|one) (hundred|thousand|million)\b",
     )
-    .expect("a fixed pattern")
 });
 
 /// Tells whether a sentence gives a number other than a date, a version or a page.
 pub(super) fn has_number(masked: &str) -> bool {
+    // Every date, version and page has a digit.
+    if !masked.contains(char::is_numeric) {
+        return NUMBER.is_match(masked);
+    }
     NUMBER.is_match(&DATE_WORDS.replace_all(masked, " "))
 }
 

@@ -1,6 +1,7 @@
 //! placeholder-value: XX %, $Xm, Company X, John Doe at ACME: made up to be replaced, and still there.
 //! Speaks in quotations too, where made-up speakers stand; silent in examples.
 
+use super::claims::ascii_bounded;
 use super::open::Open;
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::block::Kind;
@@ -27,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static VALUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    ascii_bounded(
         r"(?x)
         [$€£¥]\ ?(?:X[X,.]*|[YZN]+)(?:\ ?(?:[kKmMB]|bn|mn|million|billion|thousand))?\b
         | \b(?:X+(?:[.,]X+)*|[YZN])\ ?(?:%|percent\b|per\ cent\b|pp\b)
@@ -38,11 +39,10 @@ static VALUE: LazyLock<Regex> = LazyLock::new(|| {
         | \b(?:DD|MM)[./\ -](?:MM|DD)[./\ -]YYYY\b
         ",
     )
-    .expect("a fixed pattern")
 });
 
 static NAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    ascii_bounded(
         r"(?x)
         \b(?:(?:John|Jane|Jon)\ (?:Q\.?\ )?Doe|J\.\ Doe|Joe\ Bloggs|(?:Max|Erika)\ Mustermann|(?:First|Firstname|First\ Name)\ (?:Last|Lastname|Last\ Name|Surname)|Name\ Surname|Sample\ (?:Person|Customer|Name|Company)|M(?:r|s|rs)\.?\ (?:CEO|CTO|CFO|COO|CIO|CMO|VP))\b
           (?:,?\ (?:[a-z]+\ ){0,4}?(?:at|of|from)?,?\ ?(?:ACME|Acme)(?:\ (?:Corp|Corporation|Inc|Co|Ltd|Company)\b\.?)?)?
@@ -52,12 +52,12 @@ static NAME: LazyLock<Regex> = LazyLock::new(|| {
         | 홍길동 | 山田太郎
         ",
     )
-    .expect("a fixed pattern")
 });
 
 static EXAMPLE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\be\.g\.|\bfor (example|instance)\b|\bsuch as\b|\b(format|formats|pattern|placeholder)\b")
-        .expect("a fixed pattern")
+    ascii_bounded(
+        r"(?i)\be\.g\.|\bfor (example|instance)\b|\bsuch as\b|\b(format|formats|pattern|placeholder)\b",
+    )
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {

@@ -1,6 +1,7 @@
 //! solution-before-problem: the solution is told before a reader knows what hurts.
 //! Looks at problem and solution paragraphs only.
 
+use super::claims::ascii_bounded;
 use super::open::{Open, Sentence};
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
@@ -26,18 +27,19 @@ pub(super) const RULE: Rule = Rule {
 };
 
 static OUR_PRODUCT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:our|the new|this new) (?:new )?(?:product|solution|platform|tool|app|application|service|software|system|feature)\b")
-        .expect("a fixed pattern")
+    ascii_bounded(
+        r"(?i)\b(?:our|the new|this new) (?:new )?(?:product|solution|platform|tool|app|application|service|software|system|feature)\b",
+    )
 });
 
 static SOLVES: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:solves?|provides?|automatically|lets|enables?|allows?|simplif\w+|makes? it|helps?|can now|no longer|instead of|replaces|takes care|fixes|gives|brings|offers|reads|sends|shows|finds|does|ends?|with \p{Lu}\w+)\b")
-        .expect("a fixed pattern")
+    ascii_bounded(
+        r"(?i)\b(?:solves?|provides?|automatically|lets|enables?|allows?|simplif\w+|makes? it|helps?|can now|no longer|instead of|replaces|takes care|fixes|gives|brings|offers|reads|sends|shows|finds|does|ends?|with \p{Lu}\w+)\b",
+    )
 });
 
-static BEFORE_IT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:without|before|until|lack of|instead)\b").expect("a fixed pattern")
-});
+static BEFORE_IT: LazyLock<Regex> =
+    LazyLock::new(|| ascii_bounded(r"(?i)\b(?:without|before|until|lack of|instead)\b"));
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
     let parts = &open.reading.structure.parts;

@@ -1,10 +1,12 @@
 //! Which words of a document are still the template's own guidance, or a mark to write later.
 
+use super::claims::ascii_bounded;
 use crate::model::Span;
 use crate::model::block::Kind;
 use crate::model::reading::Reading;
-use crate::template::built_in;
+use crate::template::{Template, built_in};
 use regex::Regex;
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -22,7 +24,7 @@ pub(super) struct Guidance {
 }
 
 static LATER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+    ascii_bounded(
         r"(?x)
         \b(?:TODO|TBD|FIXME|TBC|TBA|XXX+)\b
         | (?i:\blorem\ ipsum\b)
@@ -30,7 +32,6 @@ static LATER: LazyLock<Regex> = LazyLock::new(|| {
         | (?i:\[(?:insert|your|add|enter|fill\ in|company\ name|product\ name|customer\ name|name|date|city|placeholder)\b[^\]\n]{0,80}\])
         ",
     )
-    .expect("a fixed pattern")
 });
 
 impl Guidance {
@@ -139,6 +140,7 @@ fn touches(pieces: &[Span], span: Span) -> bool {
 }
 
 /// The guidance of all templates.
+#[derive(Clone)]
 struct Known {
     /// Spaces evened out.
     whole: HashSet<String>,
@@ -156,18 +158,27 @@ const LIKE_WORDS: usize = 5;
 const LIKE_TENTHS: usize = 6;
 
 impl Known {
-    fn of(reading: &Reading<'_>) -> Known {
+    /// The templates that ship are the same for every document, and so are read once.
+    fn of(reading: &Reading<'_>) -> Cow<'static, Known> {
+        static SHIPPED: LazyLock<Known> = LazyLock::new(|| Known::in_templates(built_in()));
+        match reading.template {
+            Some(own) if !built_in().contains(own) => {
+                Cow::Owned(Known::in_templates(built_in().iter().chain([own])))
+            }
+            _ => Cow::Borrowed(&SHIPPED),
+        }
+    }
+
+    fn in_templates<'a>(templates: impl IntoIterator<Item = &'a Template>) -> Known {
         let mut known = Known {
             whole: HashSet::new(),
             lengths: Vec::new(),
             pieces: HashMap::new(),
             longest: 0,
         };
-        for template in built_in().iter().chain(reading.template) {
-            for piece in template.guidance() {
-                if known.whole.insert(even(piece)) {
-                    known.add_words(piece);
-                }
+        for piece in templates.into_iter().flat_map(Template::guidance) {
+            if known.whole.insert(even(piece)) {
+                known.add_words(piece);
             }
         }
         known

@@ -1,6 +1,7 @@
 //! vague-quantity: "many customers wait" where a reader asks how many.
 //! Silent where a number stands near, in superlatives, "some … others", forecasts, names, examples.
 
+use super::claims::ascii_bounded;
 use super::open::{Open, Sentence, has_number};
 use super::quantity_words::{
     Counted, GRADABLE, Word, between, kind_of, names_plural, quantity, words,
@@ -84,16 +85,22 @@ fn vague(sentence: &Sentence<'_>, is_other_kind: bool, counted_nouns: &WordList)
 }
 
 static MAY_BE_VAGUE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(many|most|some|several|numerous|countless|few|various|lots?|plenty|number|handful|dozens|hundreds|thousands|millions|billions|nearly all|almost all|majority)\b").expect("a fixed pattern")
+    ascii_bounded(
+        r"(?i)\b(many|most|some|several|numerous|countless|few|various|lots?|plenty|number|handful|dozens|hundreds|thousands|millions|billions|nearly all|almost all|majority)\b",
+    )
 });
 
 /// Risks and plans cannot have been counted yet.
 static FORECAST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(will|would|could|may|might|should|shall|if|unless|whether|risk|risks|expect|expects|expected|forecast|forecasts|likely|unlikely|assume|assumes|suppose|imagine|hope|hopes|let's|consider|please)\b|'ll\b").expect("a fixed pattern")
+    ascii_bounded(
+        r"(?i)\b(will|would|could|may|might|should|shall|if|unless|whether|risk|risks|expect|expects|expected|forecast|forecasts|likely|unlikely|assume|assumes|suppose|imagine|hope|hopes|let's|consider|please)\b|'ll\b",
+    )
 });
 
 static DURATION: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(\d+|two|three|four|five|six|seven|eight|nine|ten)[\s-](minute|hour|day|week|month|quarter|year)s?\b").expect("a fixed pattern")
+    ascii_bounded(
+        r"(?i)\b(\d+|two|three|four|five|six|seven|eight|nine|ten)[\s-](minute|hour|day|week|month|quarter|year)s?\b",
+    )
 });
 
 /// Tells what the quantity in the first `count` words counts, or `None` when it counts nothing that could be counted.

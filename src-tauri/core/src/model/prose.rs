@@ -69,6 +69,8 @@ const FARTHEST: usize = 2_000;
 pub(crate) fn mask(source: &str) -> String {
     let mut out = String::with_capacity(source.len());
     while out.len() < source.len() {
+        let plain = plain_end(source, out.len());
+        out.push_str(&source[out.len()..plain]);
         let rest = &source[out.len()..];
         let mut chars = rest.chars();
         let Some(first) = chars.next() else { break };
@@ -94,6 +96,19 @@ pub(crate) fn mask(source: &str) -> String {
         }
     }
     out
+}
+
+/// Returns where the first character from here on stands that may be a mark or begin an address.
+fn plain_end(source: &str, from: usize) -> usize {
+    let bytes = source.as_bytes();
+    let is_mark = |place: usize| match bytes[place] {
+        b'\n' | b'\r' | b'`' | b'\\' | b'*' | b'~' | b'_' | b'!' | b'[' | b']' | b'<' => true,
+        b'h' | b'H' | b'w' | b'W' => place == 0 || !bytes[place - 1].is_ascii_alphanumeric(),
+        _ => false,
+    };
+    (from..bytes.len())
+        .find(|place| is_mark(*place))
+        .unwrap_or(bytes.len())
 }
 
 fn is_word(c: Option<char>) -> bool {

@@ -28,7 +28,8 @@ pub fn coverage(text: &str, template: Option<&Template>, book: &RuleBook) -> Vec
         return Vec::new();
     };
     let guidance = Guidance::of(&reading);
-    let open = Open::new(&reading, &guidance, &Off::NOWHERE, book, None);
+    let spoken = super::open::spoken(&reading, &guidance);
+    let open = Open::new(&reading, &guidance, &spoken, &Off::NOWHERE, book, None);
     let asked: Vec<(Side, String)> = reading
         .structure
         .questions

@@ -233,6 +233,7 @@ pub fn examine_with(
         };
     }
     let guidance = starter::Guidance::of(&reading);
+    let spoken = open::spoken(&reading, &guidance);
     let season = reading
         .front_matter
         .as_ref()
@@ -245,7 +246,14 @@ pub fn examine_with(
         .filter(|rule| book.is_on(rule.id))
         .filter(|rule| !rule.off.is_in(&reading.structure.kind, season))
         .flat_map(|rule| {
-            let open = Open::new(&reading, &guidance, &rule.off, book, occasion.today);
+            let open = Open::new(
+                &reading,
+                &guidance,
+                &spoken,
+                &rule.off,
+                book,
+                occasion.today,
+            );
             heard(&open, rule, season, book)
         })
         .collect();

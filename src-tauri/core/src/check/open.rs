@@ -18,6 +18,8 @@ use std::sync::LazyLock;
 pub(super) struct Open<'a> {
     pub reading: &'a Reading<'a>,
     pub guidance: &'a Guidance,
+    /// The sentences of all parts, as [`spoken`] finds them.
+    spoken: &'a [Sentence<'a>],
     /// Where the rule that reads it is silent.
     off: &'a Off,
     book: &'a RuleBook,
@@ -28,6 +30,7 @@ pub(super) struct Open<'a> {
 }
 
 /// A sentence that may be remarked on.
+#[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
     pub passage: &'a Passage,
     /// Its place among the passage's sentences.
@@ -41,6 +44,7 @@ impl<'a> Open<'a> {
     pub(super) fn new(
         reading: &'a Reading<'a>,
         guidance: &'a Guidance,
+        spoken: &'a [Sentence<'a>],
         off: &'a Off,
         book: &'a RuleBook,
         today: Option<Day>,
@@ -48,6 +52,7 @@ impl<'a> Open<'a> {
         Open {
             reading,
             guidance,
+            spoken,
             off,
             book,
             today,
@@ -89,34 +94,35 @@ impl<'a> Open<'a> {
 
     /// Returns the sentences that are neither asked in an FAQ nor the template's, in the parts in
     /// which the rule is not off.
-    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'a>> {
-        let reading = self.reading;
-        let guidance = self.guidance;
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'a>> + use<'a> {
         let off = self.off;
-        let passages = reading.passages.iter().filter(|passage| !passage.in_quote);
-        let spoken = passages
-            .map(|passage| (passage, reading.role_at(passage.span.start)))
-            .filter(|(_, role)| !off.is_in_part(*role));
-        spoken.flat_map(move |(passage, role)| {
-            passage
-                .sentences
-                .iter()
-                .enumerate()
-                .filter_map(move |(index, span)| {
-                    let questions = &reading.structure.questions;
-                    let at = questions.partition_point(|question| question.span.end <= span.start);
-                    let asked = questions
-                        .get(at)
-                        .is_some_and(|question| question.span.overlaps(*span));
-                    (!asked && !guidance.touches(*span)).then_some(Sentence {
-                        passage,
-                        index,
-                        span: *span,
-                        role,
-                    })
-                })
-        })
+        let spoken = self.spoken.iter().copied();
+        spoken.filter(move |sentence| !off.is_in_part(sentence.role))
     }
+}
+
+/// Returns the sentences that are neither asked in an FAQ nor the template's: one walk for all rules.
+pub(super) fn spoken<'a>(reading: &'a Reading<'a>, guidance: &Guidance) -> Vec<Sentence<'a>> {
+    let questions = &reading.structure.questions;
+    let mut spoken = Vec::new();
+    for passage in reading.passages.iter().filter(|passage| !passage.in_quote) {
+        let role = reading.role_at(passage.span.start);
+        for (index, span) in passage.sentences.iter().copied().enumerate() {
+            let at = questions.partition_point(|question| question.span.end <= span.start);
+            let asked = questions
+                .get(at)
+                .is_some_and(|question| question.span.overlaps(span));
+            if !asked && !guidance.touches(span) {
+                spoken.push(Sentence {
+                    passage,
+                    index,
+                    span,
+                    role,
+                });
+            }
+        }
+    }
+    spoken
 }
 
 impl<'a> Sentence<'a> {

@@ -149,8 +149,9 @@ function restorable(desk: Desk): boolean {
 
 /** Goes to the words meant and puts the focus on the remark about them, so that Enter opens it. */
 function nextRemark(desk: Desk, direction: 1 | -1): void {
-  desk.editor.nextRemark(direction);
-  desk.focusRemarkAtCaret();
+  const finding = desk.editor.nextRemark(direction);
+  if (finding) desk.wanted = { finding };
+  else desk.focusRemarkAtCaret();
 }
 
 async function openFolder(desk: Desk): Promise<void> {

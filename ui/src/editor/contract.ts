@@ -75,7 +75,8 @@ export interface Editor {
   fix(finding: Finding): void;
   /** Moves the caret and scrolls there. */
   reveal(from: number, to?: number): void;
-  nextRemark(direction: 1 | -1): void;
+  /** Puts the caret before the words of the next remark and returns it; several may stand at one place. */
+  nextRemark(direction: 1 | -1): Finding | null;
   text(): string;
   settings(settings: Settings): void;
   /** The names of the templates, for the line of fields of documents that are opened from now on. */

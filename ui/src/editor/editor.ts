@@ -70,6 +70,8 @@ class Sheet implements Editor {
   readonly #view: EditorView;
   readonly #attributes = new Compartment();
   #spelling = true;
+  /** The remark that was gone to last. */
+  #visited: Finding | null = null;
   #templates: readonly TemplateSummary[] = [];
   #document: string | null = null;
   #outbox: Outbox | null = null;
@@ -217,14 +219,20 @@ class Sheet implements Editor {
     this.#view.focus();
   }
 
-  nextRemark(direction: 1 | -1): void {
+  nextRemark(direction: 1 | -1): Finding | null {
     const list = this.#view.state.field(remarks).shown;
-    const caret = this.#view.state.selection.main;
-    const next =
+    const caret = this.#view.state.selection.main.from;
+    const here = list.findIndex(({ finding, from }) => finding === this.#visited && from === caret);
+    const beside = here < 0 ? undefined : list[here + direction];
+    const away =
       direction === 1
-        ? (list.find(({ from }) => from > caret.from) ?? list[0])
-        : (list.findLast(({ from }) => from < caret.from) ?? list.at(-1));
-    if (next) this.reveal(next.from, next.to);
+        ? (list.find(({ from }) => from > caret) ?? list[0])
+        : (list.findLast(({ from }) => from < caret) ?? list.at(-1));
+    const next = beside ?? away;
+    this.#visited = next?.finding ?? null;
+    // The words are not selected: a key that was meant for the remark must not replace them.
+    if (next) this.reveal(next.from);
+    return this.#visited;
   }
 
   text(): string {

@@ -72,7 +72,7 @@ function fakeEditor(hooks: EditorHooks): FakeEditor {
     judge: (what) => void told.push(`judge ${what}`),
     fix: (finding) => void told.push(`fix ${finding.rule}`),
     reveal: (from) => void told.push(`reveal ${from}`),
-    nextRemark: (direction) => void told.push(`remark ${direction}`),
+    nextRemark: (direction) => (told.push(`remark ${direction}`), null),
     text: () => element.value,
     settings: () => undefined,
     templates: () => undefined,

@@ -33,9 +33,7 @@ test("the palette finds a command by its words and does it", async () => {
       await page.keyboard.press("Enter");
       await page.getByRole("heading", { name: "Guide" }).waitFor();
       await page.keyboard.press("Control+Alt+g");
-      await page
-        .getByRole("heading", { name: "Guide" })
-        .waitFor({ state: "detached" });
+      await page.getByRole("heading", { name: "Guide" }).waitFor({ state: "detached" });
     },
     { text: memo },
   );
@@ -73,11 +71,7 @@ test("help lists keys, and is closed with Escape", async () => {
 test("read as a reviewer judges what was not touched; F8 goes from remark to remark", async () => {
   await withHome(
     async (_flow, page) => {
-      assert.equal(
-        await page.locator("[data-remark]").count(),
-        0,
-        "nothing was touched yet",
-      );
+      assert.equal(await page.locator("[data-remark]").count(), 0, "nothing was touched yet");
       await page.keyboard.press("Control+3");
       await page.getByText("How many?").first().waitFor();
       await page.keyboard.press("Control+1");
@@ -100,9 +94,7 @@ test("F8 reaches every remark, and Enter there changes no word", async () => {
       await page.getByText("How many?").first().waitFor();
       // Marks come and go with the caret; words do not.
       const words = async () =>
-        (await page.locator(".cm-content").innerText())
-          .replace(/[#\s]+/g, " ")
-          .trim();
+        (await page.locator(".cm-content").innerText()).replace(/[#\s]+/g, " ").trim();
       const before = await words();
       const met = new Set();
       for (let press = 0; press < 14; press++) {
@@ -110,9 +102,7 @@ test("F8 reaches every remark, and Enter there changes no word", async () => {
         const remark = await until("a remark has the focus", () =>
           page.evaluate(() => {
             const focused = document.activeElement;
-            return focused?.closest(".cm-content")
-              ? null
-              : focused?.textContent;
+            return focused?.closest(".cm-content") ? null : focused?.textContent;
           }),
         );
         met.add(remark.trim());
@@ -147,10 +137,7 @@ test("a document is renamed from its name, and its file with it", async () => {
       await page.getByRole("dialog").getByRole("textbox").fill("Better name");
       await page.keyboard.press("Enter");
       const renamed = path.join(path.dirname(writing.file), "Better name.md");
-      await until(
-        "the file has the new name",
-        () => fs.existsSync(renamed) && !fs.existsSync(writing.file),
-      );
+      await until("the file has the new name", () => fs.existsSync(renamed) && !fs.existsSync(writing.file));
       assert.equal(fs.readFileSync(renamed, "utf8"), memo);
     },
     { text: memo },
@@ -159,20 +146,13 @@ test("a document is renamed from its name, and its file with it", async () => {
 
 test("the theme is chosen in the settings and holds after a new start", async () => {
   const home = new Home();
-  const background = (page) =>
-    page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  const background = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
   const flow = await Flow.start({ home });
   await flow.page.getByRole("button", { name: /Start a PR\/FAQ/ }).waitFor();
   const light = await background(flow.page);
   await flow.page.keyboard.press("Control+,");
-  await flow.page
-    .getByRole("dialog")
-    .getByText("Dark", { exact: true })
-    .click();
-  await until(
-    "it is dark",
-    async () => (await background(flow.page)) !== light,
-  );
+  await flow.page.getByRole("dialog").getByText("Dark", { exact: true }).click();
+  await until("it is dark", async () => (await background(flow.page)) !== light);
   await flow.context.close();
   await flow.bridge.close();
   const again = await Flow.start({ home });

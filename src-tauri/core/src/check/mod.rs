@@ -93,7 +93,7 @@ mod testing;
 
 use crate::model::reading::Reading;
 use crate::model::{Day, FrontMatter, Severity, Span, Status, Structure};
-use crate::template::Template;
+use crate::template::{self, Template};
 use open::Open;
 
 pub use book::{RuleBook, RuleMistake};
@@ -196,6 +196,14 @@ pub enum PartState {
 /// season silences is left out. No day has passed for it.
 pub fn examine(text: &str, template: Option<&Template>) -> Examination {
     examine_as(text, template, Occasion::default())
+}
+
+/// Compiles the patterns of the rules, which the first examination would wait for otherwise (55 ms).
+/// Takes as long as that itself, once in a process.
+pub fn prepare() {
+    for example in template::examples() {
+        examine(example.text, None);
+    }
 }
 
 /// What is known beside the text when it is read.

@@ -10,6 +10,7 @@ use std::time::Duration;
 use super::desk::Desk;
 use super::schedule::Task;
 use super::sheet::{Sheet, lock};
+use crate::check;
 
 /// What each thread does.
 const THREADS: [(&str, &[Task]); 3] = [
@@ -83,6 +84,10 @@ pub fn start(desk: &Arc<Desk>) {
             .spawn(work);
         started.expect("a program that cannot start three threads cannot open a window either");
     }
+    // While the window is still being made; if it cannot be had, the first document waits a little.
+    let _ = thread::Builder::new()
+        .name("patterns".into())
+        .spawn(check::prepare);
 }
 
 fn work_until_the_end(desk: &Weak<Desk>, bell: &Bell, tasks: &[Task]) {

@@ -14,9 +14,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Structure,
     severity: Severity::Advice,
     cost: 4,
-    off: Off::NOWHERE
-        .in_kinds(&["prfaq", ""])
-        .in_parts(&["faq", "appendix"]),
+    off: Off::OUTSIDE_NARRATIVES.in_parts(&["faq", "appendix"]),
     explanation: Explanation {
         why: "The appendix is not required reading; an argument that needs it falls over for everyone who did not turn the page.",
         help: "Say the result here in one sentence, with its number, and leave the table where it is.",
@@ -41,7 +39,7 @@ static CARRIED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if open.reading.structure.kind != "narrative" || !open.is_english() {
+    if !open.is_english() {
         return Vec::new();
     }
     let references = references(open);

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 6,
-    off: Off::NOWHERE.in_kinds(&["prfaq", ""]),
+    off: Off::OUTSIDE_NARRATIVES,
     explanation: Explanation {
         why: "Whoever learns on a later page what is to be decided has read the first one without knowing what to look for.",
         help: "Move the sentence into the first paragraph. What stands between then becomes its reasons.",
@@ -26,7 +26,7 @@ pub(super) const RULE: Rule = Rule {
 const LATE: &str = include_str!("ask_late_sample.md");
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if open.reading.structure.kind != "narrative" || !open.is_english() {
+    if !open.is_english() {
         return Vec::new();
     }
     match first_ask(open) {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 9,
-    off: Off::NOWHERE.in_kinds(&["prfaq", ""]),
+    off: Off::OUTSIDE_NARRATIVES,
     explanation: Explanation {
         why: "Readers who do not know what is to be decided read every page for the wrong thing, and the meeting ends without a decision.",
         help: "Say in the first paragraph what you propose and what you ask of these readers: a yes, a sum, a name, a choice between two ways.",
@@ -27,7 +27,7 @@ pub(super) const RULE: Rule = Rule {
 const FEWEST_WORDS: usize = 12;
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if open.reading.structure.kind != "narrative" || !open.is_english() {
+    if !open.is_english() {
         return Vec::new();
     }
     let Some(introduction) = open.part("introduction") else {

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Claim,
     severity: Severity::Advice,
     cost: 5,
-    off: Off::NOWHERE.in_parts(&[
+    off: Off::OUTSIDE_RELEASES.in_parts(&[
         "problem",
         "leader-quote",
         "customer-quote",
@@ -53,9 +53,6 @@ static SCOPE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if !open.is_release() {
-        return Vec::new();
-    }
     let mut last = usize::MAX;
     open.heard(&LIST)
         .filter(|(sentence, place)| sentence.is_printed() && is_features(sentence, *place))

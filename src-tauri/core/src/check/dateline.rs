@@ -13,9 +13,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Structure,
     severity: Severity::Warning,
     cost: 4,
-    off: Off::NOWHERE
-        .in_kinds(&["narrative", ""])
-        .in_statuses(&[Status::Settled]),
+    off: Off::OUTSIDE_RELEASES.in_statuses(&[Status::Settled]),
     explanation: Explanation {
         why: "The day makes it a promise: everything below has to be true on it. Without a day it is a wish.",
         help: "Begin with the city and the launch day, as “Leeds, 9 March 2027 —”, even if the day is a guess; it should lie in the future.",
@@ -40,9 +38,6 @@ static MONTH: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if open.reading.structure.kind != "prfaq" {
-        return Vec::new();
-    }
     let Some(summary) = open.part("summary") else {
         return Vec::new();
     };

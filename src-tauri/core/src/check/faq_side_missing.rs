@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 6,
-    off: Off::NOWHERE,
+    off: Off::OUTSIDE_RELEASES,
     explanation: Explanation {
         why: "Customers ask what it does for them, colleagues ask what it does to us. An FAQ for one of them leaves the other with all their questions.",
         help: "Divide the questions under “Customer FAQ” and “Internal FAQ”, and look at what the shorter one lacks.",
@@ -25,9 +25,6 @@ pub(super) const RULE: Rule = Rule {
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
     let structure = &open.reading.structure;
-    if structure.kind != "prfaq" {
-        return Vec::new();
-    }
     let faq = |role: &str| structure.parts.iter().find(|part| part.role == role);
     let undivided = structure
         .questions

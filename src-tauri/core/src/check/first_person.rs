@@ -12,9 +12,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Structure,
     severity: Severity::Advice,
     cost: 2,
-    off: Off::NOWHERE
-        .in_kinds(&["prfaq", ""])
-        .in_parts(&["faq", "appendix"]),
+    off: Off::OUTSIDE_NARRATIVES.in_parts(&["faq", "appendix"]),
     explanation: Explanation {
         why: "With “I” the room discusses a person; without it, the proposal.",
         help: "Say “we” where a team stands behind it, and the person's name where one does.",
@@ -40,7 +38,7 @@ static COUNTS: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if open.reading.structure.kind != "narrative" || !open.is_english() {
+    if !open.is_english() {
         return Vec::new();
     }
     let mut places: Vec<Span> = Vec::new();

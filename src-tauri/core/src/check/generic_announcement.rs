@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Claim,
     severity: Severity::Advice,
     cost: 5,
-    off: Off::NOWHERE.in_parts(&["leader-quote", "customer-quote", "tenets"]),
+    off: Off::OUTSIDE_RELEASES.in_parts(&["leader-quote", "customer-quote", "tenets"]),
     explanation: Explanation {
         why: "The sentence would fit any product of any company. Readers have learnt to pass over it, and pass over what follows too.",
         help: "Cut it, and begin with what a customer can do today that she could not do yesterday.",
@@ -37,9 +37,6 @@ static GENERIC: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if !open.is_release() {
-        return Vec::new();
-    }
     open.heard(&GENERIC)
         .filter(|(sentence, _)| sentence.is_printed())
         .map(|(_, place)| RULE.finding(place, "Could this stand in anybody’s release?"))

@@ -8,7 +8,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Claim,
     severity: Severity::Advice,
     cost: 5,
-    off: Off::NOWHERE.in_parts(&[
+    off: Off::OUTSIDE_RELEASES.in_parts(&[
         "leader-quote",
         "customer-quote",
         "customer-faq",
@@ -26,9 +26,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if !open.is_release() {
-        return Vec::new();
-    }
     open.listed("inside")
         .filter(|(sentence, _)| sentence.is_printed())
         .map(|(_, place)| RULE.finding(place, "What does a customer call it?"))

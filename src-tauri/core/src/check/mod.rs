@@ -380,7 +380,7 @@ pub fn rule_ids() -> impl Iterator<Item = &'static str> {
 mod tests {
     use super::testing::{NARRATIVE, RELEASE};
     use super::*;
-    use crate::template::by_id;
+    use crate::template::{built_in, by_id};
 
     const LONG: &str = "The committee that was formed in spring to look into the question of late deliveries met eleven times over the summer and came to the view that the cause lay with neither of the two. Many customers wait.";
 
@@ -465,6 +465,20 @@ mod tests {
         assert!(off.is_in("prfaq", Status::InReview) && off.is_in("", Status::Settled));
         assert!(!off.is_in("narrative", Status::Drafting));
         assert!(Off::NOWHERE.in_parts(&[""]).is_in_part(None));
+    }
+
+    #[test]
+    fn a_rule_for_one_kind_is_off_in_all_others() {
+        let kinds = built_in().iter().map(|template| template.kind.as_str());
+        for kind in kinds.chain([""]) {
+            let speaks = |off: Off| !off.is_in(kind, Status::InReview);
+            assert_eq!(speaks(Off::OUTSIDE_RELEASES), kind == "prfaq", "{kind:?}");
+            assert_eq!(
+                speaks(Off::OUTSIDE_NARRATIVES),
+                kind == "narrative",
+                "{kind:?}"
+            );
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Claim,
     severity: Severity::Advice,
     cost: 5,
-    off: Off::NOWHERE.in_parts(&[
+    off: Off::OUTSIDE_RELEASES.in_parts(&[
         "problem",
         "leader-quote",
         "customer-quote",
@@ -51,9 +51,6 @@ static CUSTOMER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if !open.is_release() {
-        return Vec::new();
-    }
     let mut last = usize::MAX;
     open.claims()
         .filter(|sentence| sentence.is_printed())

@@ -11,7 +11,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Structure,
     severity: Severity::Warning,
     cost: 4,
-    off: Off::NOWHERE.in_kinds(&["narrative", ""]),
+    off: Off::OUTSIDE_RELEASES,
     explanation: Explanation {
         why: "Words that nobody has said convince nobody.",
         help: "Give a name, a job and a place: somebody whom a reader could ring.",
@@ -24,9 +24,6 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if open.reading.structure.kind != "prfaq" {
-        return Vec::new();
-    }
     let quotes = quotes(open);
     quotes
         .iter()

@@ -13,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Parts,
     severity: Severity::Warning,
     cost: 5,
-    off: Off::NOWHERE.in_kinds(&["narrative", ""]),
+    off: Off::OUTSIDE_RELEASES,
     explanation: Explanation {
         why: "A voice is the shortest proof that somebody cares. Without one the release speaks for everybody and for nobody.",
         help: "Two or three sentences in quotation marks, as that person would say them at a table, with name and job.",
@@ -26,11 +26,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    let Some(template) = open
-        .reading
-        .template
-        .filter(|template| template.kind == "prfaq")
-    else {
+    let Some(template) = open.reading.template else {
         return Vec::new();
     };
     if open.reading.structure.parts.is_empty() {

@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Structure,
     severity: Severity::Advice,
     cost: 2,
-    off: Off::NOWHERE.in_kinds(&["narrative", ""]),
+    off: Off::OUTSIDE_RELEASES,
     explanation: Explanation {
         why: "One voice from inside and one from a customer are heard; each one more makes both of them praise.",
         help: "Keep the one that says something that the text does not, and let the others go.",
@@ -23,11 +23,7 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    let Some(template) = open
-        .reading
-        .template
-        .filter(|template| template.kind == "prfaq")
-    else {
+    let Some(template) = open.reading.template else {
         return Vec::new();
     };
     let most = template.limits.quotes;

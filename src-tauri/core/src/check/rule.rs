@@ -73,6 +73,14 @@ impl Off {
         statuses: &[],
     };
 
+    /// Speaks in press releases only.
+    pub const OUTSIDE_RELEASES: Off =
+        Off::NOWHERE.in_kinds(&["narrative", "questions", "tenets", ""]);
+
+    /// Speaks in narratives only.
+    pub const OUTSIDE_NARRATIVES: Off =
+        Off::NOWHERE.in_kinds(&["prfaq", "questions", "tenets", ""]);
+
     /// Silent in these parts.
     pub const fn in_parts(self, parts: &'static [&'static str]) -> Off {
         Off { parts, ..self }

@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     kind: RuleKind::Structure,
     severity: Severity::Warning,
     cost: 5,
-    off: Off::NOWHERE.in_kinds(&["narrative", ""]),
+    off: Off::OUTSIDE_RELEASES,
     explanation: Explanation {
         why: "A solution that comes before its problem reads like an invention in search of a buyer.",
         help: "Tell the customer's day without a word about the product first. The product then begins the next paragraph.",
@@ -46,7 +46,7 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     let first = parts
         .iter()
         .find(|part| matches!(part.role.as_str(), "problem" | "solution"));
-    let Some(first) = first.filter(|_| open.reading.structure.kind == "prfaq") else {
+    let Some(first) = first else {
         return Vec::new();
     };
     let problem = open.part("problem");

@@ -1,5 +1,5 @@
 //! benefit-is-a-feature-list: "includes X, Y and Z" where the customer looks for what it changes.
-use super::claims::pattern;
+use super::claims::{once_a_paragraph, pattern};
 use super::open::{Open, Sentence};
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
@@ -53,14 +53,11 @@ static SCOPE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    let mut last = usize::MAX;
-    open.heard(&LIST)
-        .filter(|(sentence, place)| sentence.is_printed() && is_features(sentence, *place))
-        .filter_map(|(sentence, place)| {
-            let is_new = last != sentence.passage.span.start;
-            last = sentence.passage.span.start;
-            is_new.then(|| RULE.finding(place, "And what is better for me?"))
-        })
+    let lists = open
+        .heard(&LIST)
+        .filter(|(sentence, place)| sentence.is_printed() && is_features(sentence, *place));
+    once_a_paragraph(lists)
+        .map(|(_, place)| RULE.finding(place, "And what is better for me?"))
         .collect()
 }
 

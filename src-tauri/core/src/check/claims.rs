@@ -36,6 +36,17 @@ pub(super) fn ascii_bounded(source: &str) -> Regex {
     Regex::new(&source.replace(r"\b", r"(?-u:\b)")).expect("a fixed pattern")
 }
 
+/// Leaves the first remark of each paragraph; one answer serves the others too.
+pub(super) fn once_a_paragraph<'a>(
+    heard: impl Iterator<Item = (Sentence<'a>, Span)>,
+) -> impl Iterator<Item = (Sentence<'a>, Span)> {
+    let mut last = None;
+    heard.filter(move |(sentence, _)| {
+        let paragraph = sentence.passage.span.start;
+        last.replace(paragraph) != Some(paragraph)
+    })
+}
+
 impl<'a> Open<'a> {
     /// Returns the English sentences that claim something.
     pub(super) fn claims(&self) -> impl Iterator<Item = Sentence<'a>> {

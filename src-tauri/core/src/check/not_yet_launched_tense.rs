@@ -1,5 +1,5 @@
 //! not-yet-launched-tense: "the hub will get thousands" inside a release that is read on launch day.
-use super::claims::pattern;
+use super::claims::{once_a_paragraph, pattern};
 use super::open::{Open, Sentence};
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
@@ -51,15 +51,12 @@ static CUSTOMER: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    let mut last = usize::MAX;
-    open.claims()
+    let announced = open
+        .claims()
         .filter(|sentence| sentence.is_printed())
-        .filter_map(|sentence| {
-            let place = later(&sentence)?;
-            let is_new = last != sentence.passage.span.start;
-            last = sentence.passage.span.start;
-            is_new.then(|| RULE.finding(place, "Does it, today?"))
-        })
+        .filter_map(|sentence| Some((sentence, later(&sentence)?)));
+    once_a_paragraph(announced)
+        .map(|(_, place)| RULE.finding(place, "Does it, today?"))
         .collect()
 }
 

@@ -29,12 +29,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn find(open: &Open<'_>) -> Vec<Finding> {
-    if !open.is_english() {
-        return Vec::new();
-    }
     let counted_nouns = open.words("counted-noun");
     let is_other_kind = open.reading.structure.kind.is_empty();
-    open.sentences()
+    open.claims()
         .filter_map(|sentence| {
             vague(&sentence, is_other_kind, counted_nouns).map(|vague| finding(open.text(), &vague))
         })
@@ -48,17 +45,10 @@ struct Vague {
     counted: Counted,
 }
 
-/// Longest sentence that is read for quantities, in bytes; nobody wrote a longer one.
-const LONGEST: usize = 2_000;
-
 /// Finds the first vague quantity that a reader would stop at.
 fn vague(sentence: &Sentence<'_>, is_other_kind: bool, counted_nouns: &WordList) -> Option<Vague> {
     let masked = sentence.masked();
-    if masked.len() > LONGEST
-        || !MAY_BE_VAGUE.is_match(masked)
-        || FORECAST.is_match(masked)
-        || asks(masked)
-    {
+    if !MAY_BE_VAGUE.is_match(masked) || FORECAST.is_match(masked) {
         return None;
     }
     // An answer explains, and so does a document of another kind: there a reader asks for numbers
@@ -242,11 +232,6 @@ fn gives_examples(rest: &str) -> bool {
 fn shared_out(sentence: &Sentence<'_>, last: Word<'_>) -> bool {
     let next = sentence.next_masked().to_lowercase();
     last.is("some") && (next.starts_with("others") || next.starts_with("some "))
-}
-
-/// A question claims nothing.
-fn asks(masked: &str) -> bool {
-    masked.trim_end_matches(['”', '"', ')', ' ']).ends_with('?')
 }
 
 fn number_answers(sentence: &Sentence<'_>, magnitude: bool) -> bool {

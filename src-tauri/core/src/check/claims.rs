@@ -3,24 +3,12 @@
 
 use super::open::{Open, Sentence};
 use crate::model::Span;
+use crate::model::role::RELEASE_ROLES;
 use regex::Regex;
 use std::ops::Range;
 
 /// Longest sentence that is read, in bytes; nobody wrote a longer one.
 const LONGEST: usize = 2_000;
-
-/// The parts that the press prints.
-const RELEASE: [&str; 9] = [
-    "headline",
-    "subheading",
-    "summary",
-    "problem",
-    "solution",
-    "leader-quote",
-    "how-it-works",
-    "customer-quote",
-    "call-to-action",
-];
 
 /// Makes a pattern for lower-case masked text; `\b` and `\w` mean ASCII, which keeps it fast.
 pub(super) fn pattern(source: &str) -> Regex {
@@ -124,7 +112,7 @@ impl<'a> Sentence<'a> {
 
     /// Tells whether it stands in what the press prints.
     pub(super) fn is_printed(&self) -> bool {
-        self.role.is_some_and(|role| RELEASE.contains(&role))
+        self.role.is_some_and(|role| RELEASE_ROLES.contains(&role))
     }
 
     pub(super) fn is_in(&self, roles: &[&str]) -> bool {

@@ -6,8 +6,7 @@ use super::heading::{Meaning, bare_side, meaning};
 use super::label::{bare_line, bold_line, is_exact_part, label};
 use super::prose::Passage;
 use super::question::{Faq, is_question};
-use super::role::{Loose, Told, roles};
-use super::role::{is_dateline, leads_elsewhere};
+use super::role::{Loose, RELEASE_ROLES, Told, is_dateline, leads_elsewhere, roles};
 use super::speaker::{Company, attribution};
 use super::{FoundBy, Side};
 use crate::template::Template;
@@ -611,19 +610,6 @@ impl<'a> Walk<'a> {
         }
     }
 }
-
-/// The roles that a paragraph of a press release can have.
-const RELEASE_ROLES: [&str; 9] = [
-    "headline",
-    "subheading",
-    "summary",
-    "problem",
-    "solution",
-    "leader-quote",
-    "how-it-works",
-    "customer-quote",
-    "call-to-action",
-];
 
 #[cfg(test)]
 mod tests {

@@ -6,6 +6,19 @@ use super::speaker::{Company, Speaker, attribution, speaker};
 use regex::Regex;
 use std::sync::LazyLock;
 
+/// The parts that the press prints: the roles that a paragraph of a press release can have.
+pub(crate) const RELEASE_ROLES: [&str; 9] = [
+    "headline",
+    "subheading",
+    "summary",
+    "problem",
+    "solution",
+    "leader-quote",
+    "how-it-works",
+    "customer-quote",
+    "call-to-action",
+];
+
 /// A block of a press release that no heading names.
 #[derive(Clone, Debug)]
 pub(crate) struct Loose<'a> {

@@ -76,15 +76,7 @@ fn goal<'a>(sentence: &Sentence<'a>) -> Option<(Sentence<'a>, crate::model::Span
     } else {
         sentence.heard(&AIMS)
     }?;
-    Some((
-        Sentence {
-            passage: sentence.passage,
-            index: sentence.index,
-            span: sentence.span,
-            role: sentence.role,
-        },
-        place,
-    ))
+    Some((*sentence, place))
 }
 
 fn is_measured(sentence: &Sentence<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! Pictures and links in a paragraph's source, in its own bytes. Code is not looked into.
 
 use crate::model::Span;
-use regex::Regex;
+use regex::bytes::Regex;
 use std::sync::LazyLock;
 
 /// A picture or a link.
@@ -20,14 +20,16 @@ pub(super) enum MarkKind {
     Address,
 }
 
+/// Reads bytes, because a bounded run of letters of all scripts is slow to compile. Every mark begins
+/// and ends with a whole letter all the same.
 static MARK: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r#"(?x)
         `+[^`]*`+
-        | !\[[^\]\n]{0,300}\]\([^)\n]{0,600}\)
-        | (?i:<img\b[^>]{0,600}>)
-        | \[(?P<words>[^\]\n]{1,300})\]\((?P<to>[^)\n]{1,600})\)
-        | <(?:https?://|mailto:)[^>\s]{1,600}>
+        | !\[(?-u:[^\]\n]){0,900}\]\((?-u:[^)\n]){0,600}\)
+        | (?i:<img(?-u:\b)(?-u:[^>]){0,600}>)
+        | \[(?P<words>(?-u:[^\]\n]){1,900})\]\((?-u:[^)\n]){1,600}\)
+        | <(?:https?://|mailto:)(?-u:[^>\s]){1,600}>
         | \b(?:https?://|www\.)[^\s)\]>"”]+
         "#,
     )
@@ -36,16 +38,16 @@ static MARK: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Returns the pictures and links of a paragraph.
 pub(super) fn marks(source: &str) -> Vec<Mark> {
-    MARK.captures_iter(source)
+    MARK.captures_iter(source.as_bytes())
         .filter_map(|found| {
             let whole = found.get(0)?;
-            let said = whole.as_str();
+            let said = source.get(whole.range())?;
             // A picture inside a link is a picture.
             let inside = said.starts_with("[![");
             let kind = match found.name("words") {
                 _ if said.starts_with('`') => return None,
                 Some(_) if inside => MarkKind::Picture,
-                Some(words) if shows(words.as_str()) => MarkKind::Address,
+                Some(words) if shows(&source[words.range()]) => MarkKind::Address,
                 Some(_) => MarkKind::Words,
                 None if said.starts_with("![")
                     || said.starts_with("<i")
@@ -90,5 +92,17 @@ mod tests {
             [MarkKind::Address, MarkKind::Address]
         );
         assert_eq!(kinds("`[a](b)` and [how many?]"), []);
+    }
+
+    #[test]
+    fn letters_of_any_script_are_whole() {
+        let words = "調査".repeat(100);
+        let source = format!("“見る”「[{words}](https://a.example/調査)」, https://b.example”");
+        let found: Vec<&str> = marks(&source)
+            .iter()
+            .map(|mark| mark.span.of(&source))
+            .collect();
+        let link = format!("[{words}](https://a.example/調査)");
+        assert_eq!(found, [link.as_str(), "https://b.example"]);
     }
 }

@@ -300,7 +300,7 @@ macro_rules! pattern {
 
 pattern!(
     PROBLEM,
-    r"\b(waste[sd]?|wasting|los(e|es|t|ing)|hard|harder|difficult\w*|struggl\w+|cannot|can't|could not|don't|do not|doesn't|lack\w*|there (is|are) no|slow\w*|frustrat\w+|pain\w*|problem\w*|inefficien\w+|delay\w*|tedious|error\w*|manual\w*|forced|wait(s|ed|ing)?|miss(ed|es|ing)?|fail\w*|hidden|scattered|never|expensive|costly|nobody|no one|need|needs|however|until now|wrong|worr\w+|guess\w*|forget\w*|forgot\w*|by hand|too (many|much|late|long|few)|unused|empty)\b|困|できない|できません|できず|しかな|かかり|かかる|無駄|失|難し|手間|負担|待た|待つ|待ち|捨て|足り|間に合|不便|悩|諦め|忘れ|遅|어렵|힘들|없다|없는|못한|못하|못해|버려|버린|잃|낭비|기다린|기다려|불편|걸린|걸리|수밖에|늦|놓치|모른|부족|부담|손으로"
+    r"\b(waste[sd]?|wasting|los(e|es|t|ing)|hard|harder|cannot|can't|could not|don't|do not|doesn't|there (is|are) no|tedious|forced|wait(s|ed|ing)?|miss(ed|es|ing)?|hidden|scattered|never|expensive|costly|nobody|no one|need|needs|however|until now|wrong|by hand|too (many|much|late|long|few)|unused|empty)\b|\b(difficult|struggl|lack|slow|frustrat|pain|problem|inefficien|delay|error|manual|fail|worr|guess|forget|forgot)|困|できない|できません|できず|しかな|かかり|かかる|無駄|失|難し|手間|負担|待た|待つ|待ち|捨て|足り|間に合|不便|悩|諦め|忘れ|遅|어렵|힘들|없다|없는|못한|못하|못해|버려|버린|잃|낭비|기다린|기다려|불편|걸린|걸리|수밖에|늦|놓치|모른|부족|부담|손으로"
 );
 pattern!(
     SOLUTION,
@@ -314,9 +314,10 @@ pattern!(
     TURNS,
     r"^(that's why|that is why|this is why|to solve|to address|to fix|to end|introducing|enter |now,? |with [\w'-]+,|to (this|these) |そこで|これを|이를 |그래서 )"
 );
+// "An attendee of a meet-up starts by": words without marks, as thirty times `\w` is slow to compile.
 pattern!(
     BEGINS,
-    r"(?i)^(to (use|get started|begin|start|join|enrol|enroll|set up|try|order|book)\b|getting started|get started|starting |setting up|set-?up |signing up|using \w+ is|it works|how it works|once (you|they|a|an|the|installed|signed)|first,|customers? (simply|just|start|begin|sign|open|download)|users? (simply|just|start|begin|sign|open|download)|an? [\w' -]{3,30} (starts|begins|signs up) (by|with|in|at)|\w+s (simply |just |can )?(sign (up|in)|enrol|enroll|register|download|log in|install|subscribe|start (by|with))\b|on the first (day|morning)|使い方は|使い始め|始め方|始めるには|利用するには|使うには|利用者はまず|まず、?|最初に|初日|登録は|ご利用は|お申し込みは|申し込みは|시작하려면|사용하려면|이용하려면|쓰려면|먼저 |처음 |첫날|가입은|가입하|이용 방법|사용 방법)"
+    r"(?i)^(to (use|get started|begin|start|join|enrol|enroll|set up|try|order|book)\b|getting started|get started|starting |setting up|set-?up |signing up|using \w+ is|it works|how it works|once (you|they|a|an|the|installed|signed)|first,|customers? (simply|just|start|begin|sign|open|download)|users? (simply|just|start|begin|sign|open|download)|an? [^.,:;!?()“”—]{3,30} (starts|begins|signs up) (by|with|in|at)|\w+s (simply |just |can )?(sign (up|in)|enrol|enroll|register|download|log in|install|subscribe|start (by|with))\b|on the first (day|morning)|使い方は|使い始め|始め方|始めるには|利用するには|使うには|利用者はまず|まず、?|最初に|初日|登録は|ご利用は|お申し込みは|申し込みは|시작하려면|사용하려면|이용하려면|쓰려면|먼저 |처음 |첫날|가입은|가입하|이용 방법|사용 방법)"
 );
 pattern!(
     STEP,

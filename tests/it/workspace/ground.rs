@@ -11,8 +11,8 @@ use sixpager_core::Result;
 use sixpager_core::disk::{Access, Disk, Entry, OpenFile, RealDisk, Stat};
 use sixpager_core::model::{DocumentId, EditorChange, Timestamp, Version};
 use sixpager_core::workspace::{
-    Awake, Clock, Desktop, Edit, Event, LocalTime, OpenedDocument, Proposal, SavingState, Setup,
-    Tick, What, Workspace,
+    Awake, Clock, ConflictChoice, Desktop, Edit, Event, LocalTime, OpenedDocument, Proposal,
+    SavingState, Setup, Tick, What, Workspace,
 };
 
 /// 24 November 2026, 10:58 by the clock of the tests.
@@ -115,6 +115,22 @@ impl Ground {
         self.workspace().step();
     }
 
+    /// Deletes a file as another program does, and lets it be noticed.
+    pub fn delete_outside(&self, name: &str) {
+        let path = self.path(name);
+        std::fs::remove_file(&path).unwrap();
+        self.workspace().files_changed(&[path]);
+        self.workspace().step();
+    }
+
+    /// Moves a file as another program does, and lets it be noticed.
+    pub fn move_outside(&self, from: &str, to: &str) {
+        let (from, to) = (self.path(from), self.path(to));
+        std::fs::rename(&from, &to).unwrap();
+        self.workspace().files_changed(&[from, to]);
+        self.workspace().step();
+    }
+
     /// Lets time pass and does what is due.
     pub fn pass(&self, milliseconds: u64) {
         self.clock.pass(milliseconds);
@@ -125,6 +141,23 @@ impl Ground {
     pub fn told(&self) -> Vec<What> {
         let mut events = self.events.lock().unwrap();
         events.drain(..).map(|event| event.what).collect()
+    }
+
+    /// Tells whether something like it was told since the last time.
+    pub fn has_told(&self, is_it: impl Fn(&What) -> bool) -> bool {
+        self.told().iter().any(is_it)
+    }
+
+    /// Tells whether the writer was given a choice since the last time.
+    pub fn has_conflict(&self) -> bool {
+        self.has_told(|what| matches!(what, What::ConflictFound(_)))
+    }
+
+    /// Answers the choice that a document waits for.
+    #[track_caller]
+    pub fn choose(&self, editor: &Editor, choice: ConflictChoice) {
+        let answered = self.workspace().answer_conflict(editor.document, choice);
+        answered.unwrap();
     }
 
     pub fn proposals(&self) -> Vec<Proposal> {

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use sixpager_core::model::EditorChange;
-use sixpager_core::workspace::{Edit, Setup, What, Workspace};
+use sixpager_core::workspace::{ConflictChoice, Edit, Setup, What, Workspace};
 
 use super::ground::{Editor, Ground};
 
@@ -103,27 +103,13 @@ fn an_editor_that_never_answers_leaves_the_choice_to_the_writer() {
     ground.proposal();
     editor.write(&ground, "mine");
     ground.pass(9_000);
-    assert!(
-        !ground
-            .told()
-            .iter()
-            .any(|what| matches!(what, What::ConflictFound(_)))
-    );
+    assert!(!ground.has_conflict());
     ground.pass(2_000);
-    assert!(
-        ground
-            .told()
-            .iter()
-            .any(|what| matches!(what, What::ConflictFound(_)))
-    );
+    assert!(ground.has_conflict());
     let texts = kept(&ground, &editor);
     assert!(texts.contains(&"# A\nmine".to_owned()), "{texts:?}");
     assert!(texts.contains(&"# A\ntheirs\n".to_owned()), "{texts:?}");
-    let choice = sixpager_core::workspace::ConflictChoice::KeepMine;
-    ground
-        .workspace()
-        .answer_conflict(editor.document, choice)
-        .unwrap();
+    ground.choose(&editor, ConflictChoice::KeepMine);
     assert_eq!(ground.read("memos/a.md"), "# A\nmine");
     editor.write(&ground, " and more");
     ground.pass(1_000);
@@ -150,20 +136,10 @@ fn a_late_answer_still_counts() {
     let proposal = ground.proposal();
     editor.replace(&ground, 0, 0, "mine ");
     ground.pass(11_000);
-    assert!(
-        ground
-            .told()
-            .iter()
-            .any(|what| matches!(what, What::ConflictFound(_)))
-    );
+    assert!(ground.has_conflict());
     let late = vec![EditorChange::new(9, 9, "theirs\n")];
     editor.send(&ground, late, Some(proposal.proposal)).unwrap();
-    assert!(
-        ground
-            .told()
-            .iter()
-            .any(|what| matches!(what, What::ConflictEnded))
-    );
+    assert!(ground.has_told(|what| matches!(what, What::ConflictEnded)));
     ground.pass(1_000);
     assert_eq!(ground.read("memos/a.md"), "mine # A\r\ntheirs\n");
 }
@@ -179,12 +155,7 @@ fn a_recovery_that_no_editor_took_does_not_hide_a_change_elsewhere() {
     editor.write(&ground, "mine");
     ground.write_outside("memos/a.md", "# A\ntheirs\n");
     ground.pass(11_000);
-    assert!(
-        ground
-            .told()
-            .iter()
-            .any(|what| matches!(what, What::ConflictFound(_)))
-    );
+    assert!(ground.has_conflict());
     let texts = kept(&ground, &editor);
     for text in ["# A\nlast word", "# A\nmine", "# A\ntheirs\n"] {
         assert!(texts.contains(&text.to_owned()), "{text} in {texts:?}");
@@ -198,22 +169,11 @@ fn an_answer_to_the_choice_that_never_came_back_can_be_given_again() {
     let mut editor = ground.document("memos/a.md", "# A\n");
     editor.write(&ground, "mine");
     ground.write_outside("memos/a.md", "# A\ntheirs\n");
-    let take = sixpager_core::workspace::ConflictChoice::TakeTheirs;
-    let keep = sixpager_core::workspace::ConflictChoice::KeepMine;
-    ground
-        .workspace()
-        .answer_conflict(editor.document, take)
-        .unwrap();
+    ground.choose(&editor, ConflictChoice::TakeTheirs);
     ground.told();
-    ground
-        .workspace()
-        .answer_conflict(editor.document, take)
-        .unwrap();
+    ground.choose(&editor, ConflictChoice::TakeTheirs);
     assert_eq!(ground.proposals().len(), 1, "it is proposed again");
-    ground
-        .workspace()
-        .answer_conflict(editor.document, keep)
-        .unwrap();
+    ground.choose(&editor, ConflictChoice::KeepMine);
     assert_eq!(ground.read("memos/a.md"), "# A\nmine");
     editor.write(&ground, " and more");
     ground.pass(1_000);
@@ -243,12 +203,7 @@ fn a_mistake_in_the_program_ends_no_saving() {
     editor.write(&ground, "word");
     ground.pass(1_000);
     assert_eq!(ground.read("memos/a.md"), "# A\n");
-    assert!(
-        ground
-            .told()
-            .iter()
-            .any(|what| matches!(what, What::Noticed(_)))
-    );
+    assert!(ground.has_told(|what| matches!(what, What::Noticed(_))));
     ground.pass(2_000);
     assert_eq!(ground.read("memos/a.md"), "# A\nword");
 }

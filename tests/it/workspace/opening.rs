@@ -138,7 +138,7 @@ fn ten_megabytes_open_and_are_edited() {
         }
         _ => false,
     };
-    assert!(ground.told().iter().any(says_why));
+    assert!(ground.has_told(says_why));
 }
 
 #[test]

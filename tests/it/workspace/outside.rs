@@ -4,11 +4,6 @@ use sixpager_core::workspace::{ConflictChoice, Origin, SavingState, What};
 
 use super::ground::{Editor, Ground};
 
-fn has_conflict(told: &[What]) -> bool {
-    told.iter()
-        .any(|what| matches!(what, What::ConflictFound(_)))
-}
-
 #[test]
 fn a_change_elsewhere_is_one_small_undo_step() {
     let ground = Ground::new();
@@ -126,7 +121,7 @@ fn two_texts_are_a_question_and_both_are_kept() {
     let mut editor = ground.document("memos/a.md", "# A\n");
     editor.write(&ground, "mine\n");
     ground.write_outside("memos/a.md", "# A\ntheirs\n");
-    assert!(has_conflict(&ground.told()));
+    assert!(ground.has_conflict());
     ground.pass(20_000);
     assert_eq!(ground.read("memos/a.md"), "# A\ntheirs\n");
     assert_eq!(ground.state(&editor), SavingState::Conflict);
@@ -144,7 +139,7 @@ fn asked(ground: &Ground) -> Editor {
     let mut editor = ground.document("memos/a.md", "# A\n");
     editor.write(ground, "mine\n");
     ground.write_outside("memos/a.md", "# A\ntheirs\n");
-    assert!(has_conflict(&ground.told()));
+    assert!(ground.has_conflict());
     editor
 }
 
@@ -153,24 +148,18 @@ fn keeping_mine_writes_it() {
     let ground = Ground::new();
     let mut editor = asked(&ground);
     editor.write(&ground, "more\n");
-    let answered = ground
-        .workspace()
-        .answer_conflict(editor.document, ConflictChoice::KeepMine);
-    assert_eq!(answered, Ok(()));
+    ground.choose(&editor, ConflictChoice::KeepMine);
     assert_eq!(ground.read("memos/a.md"), "# A\nmine\nmore\n");
     assert_eq!(ground.state(&editor), SavingState::Saved);
     let ended = |what: &What| matches!(what, What::ConflictEnded);
-    assert!(ground.told().iter().any(ended));
+    assert!(ground.has_told(ended));
 }
 
 #[test]
 fn taking_theirs_is_an_undo_step() {
     let ground = Ground::new();
     let mut editor = asked(&ground);
-    let answered = ground
-        .workspace()
-        .answer_conflict(editor.document, ConflictChoice::TakeTheirs);
-    assert_eq!(answered, Ok(()));
+    ground.choose(&editor, ConflictChoice::TakeTheirs);
     let proposal = ground.proposal();
     assert_eq!(proposal.origin, Origin::Conflict);
     editor.carry_out(&ground, &proposal);
@@ -189,7 +178,7 @@ fn a_conflict_ends_when_the_other_change_is_taken_back() {
     let editor = asked(&ground);
     ground.write_outside("memos/a.md", "# A\n");
     let ended = |what: &What| matches!(what, What::ConflictEnded);
-    assert!(ground.told().iter().any(ended));
+    assert!(ground.has_told(ended));
     ground.pass(1_000);
     assert_eq!(ground.read("memos/a.md"), "# A\nmine\n");
     assert_eq!(ground.state(&editor), SavingState::Saved);
@@ -204,7 +193,7 @@ fn a_change_that_nobody_told_of_is_found_before_it_is_written_over() {
     ground.write("memos/a.md", "# A\ntheirs\n");
     ground.pass(1_000);
     assert_eq!(ground.read("memos/a.md"), "# A\ntheirs\n");
-    assert!(has_conflict(&ground.told()));
+    assert!(ground.has_conflict());
     assert_eq!(ground.state(&editor), SavingState::Conflict);
 }
 
@@ -213,13 +202,9 @@ fn a_deleted_file_is_said_and_put_back_only_when_asked() {
     let ground = Ground::new();
     let mut editor = ground.document("memos/a.md", "# A\n");
     let path = ground.path("memos/a.md");
-    std::fs::remove_file(&path).unwrap();
-    ground
-        .workspace()
-        .files_changed(std::slice::from_ref(&path));
-    ground.workspace().step();
+    ground.delete_outside("memos/a.md");
     let missing = |what: &What| matches!(what, What::SummaryChanged(summary) if summary.missing);
-    assert!(ground.told().iter().any(missing));
+    assert!(ground.has_told(missing));
     assert_eq!(ground.state(&editor), SavingState::Missing);
     editor.write(&ground, "more\n");
     ground.pass(10_000);
@@ -249,15 +234,12 @@ fn a_missing_document_opens_from_what_is_kept() {
 fn a_renamed_file_is_followed() {
     let ground = Ground::new();
     let mut editor = ground.document("memos/a.md", "# A\n");
-    let (from, to) = (ground.path("memos/a.md"), ground.path("memos/b.md"));
-    std::fs::rename(&from, &to).unwrap();
-    ground.workspace().files_changed(&[from.clone(), to]);
-    ground.workspace().step();
+    ground.move_outside("memos/a.md", "memos/b.md");
     assert_eq!(ground.state(&editor), SavingState::Saved);
     editor.write(&ground, "more\n");
     ground.pass(1_000);
     assert_eq!(ground.read("memos/b.md"), "# A\nmore\n");
-    assert!(!from.exists());
+    assert!(!ground.path("memos/a.md").exists());
 }
 
 #[test]
@@ -265,10 +247,7 @@ fn a_file_that_went_to_another_folder_is_followed() {
     let ground = Ground::new();
     let mut editor = ground.document("memos/a.md", "# A\n");
     std::fs::create_dir(ground.path("other")).unwrap();
-    let (from, to) = (ground.path("memos/a.md"), ground.path("other/a.md"));
-    std::fs::rename(&from, &to).unwrap();
-    ground.workspace().files_changed(&[from, to]);
-    ground.workspace().step();
+    ground.move_outside("memos/a.md", "other/a.md");
     editor.write(&ground, "more\n");
     ground.pass(1_000);
     assert_eq!(ground.read("other/a.md"), "# A\nmore\n");
@@ -292,12 +271,7 @@ fn a_file_that_is_no_text_any_more_is_not_written() {
 fn a_file_that_comes_back_unheard_of_is_found_by_the_clock() {
     let ground = Ground::new();
     let editor = ground.document("memos/a.md", "# A\n");
-    let path = ground.path("memos/a.md");
-    std::fs::remove_file(&path).unwrap();
-    ground
-        .workspace()
-        .files_changed(std::slice::from_ref(&path));
-    ground.workspace().step();
+    ground.delete_outside("memos/a.md");
     assert_eq!(ground.state(&editor), SavingState::Missing);
     ground.write("memos/a.md", "# A\n");
     ground.pass(2_000);

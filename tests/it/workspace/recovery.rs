@@ -120,10 +120,7 @@ fn a_file_changed_since_the_crash_is_a_question() {
     editor.write(&ground, " more");
     ground.pass(10_000);
     assert_eq!(ground.read("memos/a.md"), "# A\ntheirs");
-    let answered = ground
-        .workspace()
-        .answer_conflict(editor.document, ConflictChoice::KeepMine);
-    assert_eq!(answered, Ok(()));
+    ground.choose(&editor, ConflictChoice::KeepMine);
     assert_eq!(ground.read("memos/a.md"), "# A\nmine more");
 }
 

@@ -45,7 +45,8 @@ pub trait Disk: Send + Sync {
     fn remove(&self, path: &Path) -> io::Result<()>;
     /// Makes a folder and those above it; one that exists is fine.
     fn create_folder(&self, folder: &Path) -> io::Result<()>;
-    /// Waits before an operation is tried again.
+    /// Waits before an operation is tried again. Only who writes the file waits: neither an edit nor
+    /// the journal ever does.
     fn pause(&self, time: Duration) {
         std::thread::sleep(time);
     }

@@ -312,7 +312,7 @@ fn no_second_file(error: &io::Error) -> bool {
     )
 }
 
-/// Tries again for a moment when another program holds the file.
+/// Tries again when another program holds the file: after 20, 40 and 80 ms, then no more.
 fn patiently(disk: &dyn Disk, mut operation: impl FnMut() -> io::Result<()>) -> io::Result<()> {
     let mut tried = 1;
     loop {

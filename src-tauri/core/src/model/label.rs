@@ -45,8 +45,8 @@ pub(super) fn label(source: &str) -> Option<(&str, usize)> {
         .unwrap_or(source.split('\n').next()?)
         .find(':')?;
     let words = source[..colon].trim_matches(['*', '_', ' ']);
-    let balanced = source[..colon].contains(['\n', '\r', '.', '"']);
-    if balanced || words.is_empty() || words.split_whitespace().count() > 5 {
+    let is_prose = source[..colon].contains(['\n', '\r', '.', '"']);
+    if is_prose || words.is_empty() || words.split_whitespace().count() > 5 {
         return None;
     }
     let after = &source[colon + 1..];

@@ -1,6 +1,7 @@
 //! Documents as values: texts, positions, edits, spans, parts, questions, versions.
 //! Pure: no file, database, clock, randomness or environment.
 
+mod answer;
 pub(crate) mod block;
 mod day;
 mod difference;

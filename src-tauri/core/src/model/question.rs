@@ -1,6 +1,7 @@
-//! The questions of an FAQ, in every style in which writers put them, and their answers.
+//! The questions of an FAQ, in every style in which writers put them.
 
-use super::block::{Block, Kind, trimmed};
+use super::answer::{answer, is_answer, is_answer_mark};
+use super::block::{Block, Kind};
 use super::prose::Passage;
 use super::{Question, Side, Span};
 
@@ -307,36 +308,6 @@ fn question_end(source: &str, from: usize) -> usize {
     from + source[from..first].trim_end().len()
 }
 
-fn is_answer_mark(line: &str) -> bool {
-    answer_mark(line.trim_start_matches([' ', '>'])) > 0
-}
-
-/// Returns the length of `A:`, `**A:**`, `Answer.` at the start, or 0.
-fn answer_mark(line: &str) -> usize {
-    let bare = line.trim_start_matches(['*', '_']);
-    let stars = line.len() - bare.len();
-    let Some(name) = ["Answer", "A", "답변", "답", "回答"]
-        .into_iter()
-        .find(|name| bare.starts_with(name))
-    else {
-        return 0;
-    };
-    let after = &bare[name.len()..];
-    let digits = after.len() - after.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let mark = after[digits..]
-        .chars()
-        .next()
-        .filter(|c| matches!(c, ':' | '：' | '.'));
-    match mark {
-        Some('.') if digits == 0 && name == "A" && stars == 0 => 0,
-        Some(mark) => {
-            let end = stars + name.len() + digits + mark.len_utf8();
-            end + line[end..].len() - line[end..].trim_start_matches(['*', '_']).len()
-        }
-        None => 0,
-    }
-}
-
 /// A question's words without marks, numbers or `Q:`.
 fn bare_question(words: &str) -> String {
     let mut words = words.trim_matches(['*', '_', ' ', '\t', '#', '\n', '\r']);
@@ -350,140 +321,6 @@ fn bare_question(words: &str) -> String {
     }
     let plain: String = words.chars().filter(|c| !matches!(c, '*' | '`')).collect();
     plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn answer(text: &str, from: usize, to: usize) -> Span {
-    let whole = trimmed(text, from, to.min(text.len()).max(from));
-    let piece = whole.of(text);
-    let skipped = piece.len() - piece.trim_start_matches(['>', ' ', '*', '_']).len();
-    let start = whole.start
-        + answer_mark(piece).max(if piece[skipped..].is_empty() {
-            skipped
-        } else {
-            0
-        });
-    trimmed(text, start, whole.end)
-}
-
-/// Tells whether an answer says anything: neither blank, nor only TODO or an open bracket.
-pub(crate) fn is_answer(answer: &str) -> bool {
-    let plain = without_comments(answer);
-    let plain = plain
-        .trim_matches(|c: char| {
-            c.is_whitespace()
-                || matches!(
-                    c,
-                    '*' | '_' | '>' | '-' | '#' | '`' | '.' | '…' | '~' | '。' | '（' | '）'
-                )
-        })
-        .to_lowercase();
-    if !plain.chars().any(char::is_alphanumeric) {
-        return false;
-    }
-    let bracketed = plain.starts_with('[') && plain.find(']') == Some(plain.len() - 1);
-    let bare = plain.trim_matches(['[', ']', '(', ')', ' ', '.', '!', ':', '<', '>']);
-    const NOTHING: [&str; 54] = [
-        "todo",
-        "tbd",
-        "tba",
-        "tbc",
-        "fixme",
-        "xxx",
-        "n/a",
-        "na",
-        "pending",
-        "to come",
-        "to do",
-        "coming soon",
-        "to be determined",
-        "to be decided",
-        "to be defined",
-        "to be written",
-        "answer",
-        "answer here",
-        "open",
-        "unknown yet",
-        "to be confirmed",
-        "to be announced",
-        "to be clarified",
-        "to be discussed",
-        "to be agreed",
-        "to be answered",
-        "not yet decided",
-        "not decided yet",
-        "not yet known",
-        "not yet determined",
-        "undecided",
-        "in progress",
-        "under discussion",
-        "under review",
-        "未定",
-        "未定です",
-        "検討中",
-        "検討中です",
-        "確認中",
-        "確認中です",
-        "調整中",
-        "調整中です",
-        "後日",
-        "後日決定",
-        "後日決定します",
-        "要確認",
-        "미정",
-        "미정입니다",
-        "추후",
-        "추후 결정",
-        "추후 결정 예정",
-        "추후 공지",
-        "검토 중",
-        "확인 중",
-    ];
-    // "To be decided by the board in May" names who and when; a bare mark with a word does not.
-    let deferred = [
-        "to be confirmed by ",
-        "to be decided by ",
-        "to be determined by ",
-    ]
-    .iter()
-    .any(|start| {
-        bare.strip_prefix(start).is_some_and(|rest| {
-            rest.split_whitespace().count() <= 4 && !rest.contains(|c: char| c.is_ascii_digit())
-        })
-    });
-    let postponed = [
-        "未定",
-        "検討中",
-        "後日",
-        "미정",
-        "추후",
-        "검토 중",
-        "확인 중",
-        "논의 중",
-    ]
-    .iter()
-    .any(|word| {
-        bare.strip_prefix(word)
-            .is_some_and(|rest| rest.chars().count() <= 9)
-    });
-    let promised = ["todo", "tbd", "tba", "fixme"].iter().any(|word| {
-        bare.strip_prefix(word).is_some_and(|rest| {
-            rest.starts_with([':', ' ', ',', '(', '-', '–', '—']) && rest.len() < 120
-        })
-    });
-    !(bracketed || promised || deferred || postponed || NOTHING.contains(&bare))
-}
-
-fn without_comments(text: &str) -> String {
-    let mut plain = String::new();
-    let mut rest = text;
-    while let Some(open) = rest.find("<!--") {
-        plain.push_str(&rest[..open]);
-        rest = rest[open..]
-            .find("-->")
-            .map_or("", |close| &rest[open + close + 3..]);
-    }
-    plain.push_str(rest);
-    plain
 }
 
 #[cfg(test)]
@@ -577,30 +414,5 @@ mod tests {
             "**Q: What?**\n\nThis. Really?\n\nWhy not?\n",
             &[("What?", true)],
         );
-    }
-
-    #[test]
-    fn answers() {
-        for answer in [
-            "No.",
-            "12",
-            "I do not know; Mara finds out by 3 May.",
-            "![](a.png)",
-            "[Here](http://a) it is",
-        ] {
-            assert!(is_answer(answer), "{answer}");
-        }
-        for answer in [
-            "",
-            "TBD",
-            "*TODO*",
-            "[who?]",
-            "<!-- later -->",
-            "...",
-            "TBD (legal)",
-            "N/A",
-        ] {
-            assert!(!is_answer(answer), "{answer}");
-        }
     }
 }

@@ -23,6 +23,7 @@ mod span;
 pub(crate) mod speaker;
 mod structure;
 mod version;
+mod walk;
 
 pub use day::Day;
 pub use difference::difference;

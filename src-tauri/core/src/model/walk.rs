@@ -1,0 +1,378 @@
+//! The walk from block to block: which heading opens a part or an FAQ, and what goes on with it.
+//! Keeps what stands under no heading for the end, when all headings are known.
+
+use super::block::{Block, Kind};
+use super::heading::{Meaning, bare_side, meaning};
+use super::label::{bare_line, bold_line, is_exact_part, label};
+use super::parts::{Finding, Found};
+use super::prose::Passage;
+use super::question::{Faq, is_question};
+use super::role::{is_dateline, leads_elsewhere};
+use super::speaker::{Company, attribution};
+use super::{FoundBy, Side};
+use crate::template::Template;
+
+/// Level of a bold line that stands for a heading: below every real one.
+const BOLD_LINE: u8 = 7;
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Region {
+    /// Before anything was announced.
+    Front,
+    /// In a press release, under no part's heading.
+    Release,
+    /// In the part with this place in `found.parts`, whose heading has this level.
+    Part(usize, u8),
+    /// In the FAQ with this place in `found.faqs`.
+    Faq(usize),
+    /// Under a heading that the template does not know.
+    Elsewhere,
+}
+
+/// The walk, and what it has found so far.
+pub(super) struct Walk<'a> {
+    pub(super) text: &'a str,
+    pub(super) blocks: &'a [Block],
+    pub(super) passages: &'a [Passage],
+    pub(super) template: &'a Template,
+    pub(super) is_release: bool,
+    /// Roles that have a heading somewhere in the text.
+    headed: Vec<String>,
+    pub(super) found: Finding,
+    /// Blocks that no heading names.
+    pub(super) loose: Vec<usize>,
+    region: Region,
+    /// The place of a headline that may turn out to be only the document's title.
+    tentative_headline: Option<usize>,
+    /// The place of the headline in `found.parts`.
+    pub(super) headline: Option<usize>,
+}
+
+/// A heading, real or a bold line.
+struct Heading<'a> {
+    words: &'a str,
+    level: u8,
+    /// For a label at the start of a paragraph: where the paragraph's own words begin.
+    label_end: Option<usize>,
+}
+
+impl<'a> Walk<'a> {
+    pub(super) fn new(
+        text: &'a str,
+        blocks: &'a [Block],
+        passages: &'a [Passage],
+        template: &'a Template,
+        headed: Vec<String>,
+    ) -> Walk<'a> {
+        Walk {
+            text,
+            blocks,
+            passages,
+            template,
+            is_release: template.kind == "prfaq",
+            headed,
+            found: Finding::default(),
+            loose: Vec::new(),
+            region: Region::Front,
+            tentative_headline: None,
+            headline: None,
+        }
+    }
+
+    /// Takes the next block in.
+    pub(super) fn step(&mut self, index: usize) {
+        match self.heading_at(index) {
+            Some(heading) => self.heading(index, &heading),
+            None => self.content(index),
+        }
+    }
+
+    fn heading_at(&self, index: usize) -> Option<Heading<'a>> {
+        let block = &self.blocks[index];
+        let source = block.span.of(self.text);
+        match &block.kind {
+            Kind::Heading { level, text } => Some(Heading {
+                words: text.of(self.text),
+                level: *level,
+                label_end: None,
+            }),
+            Kind::Paragraph => {
+                let known = |words: &str| meaning(words, self.template) != Meaning::Other;
+                let alone = bold_line(source).or_else(|| bare_line(source, self.template));
+                if let Some(words) = alone
+                    && (known(words) || (self.in_faq() && bare_side(words).is_some()))
+                {
+                    return Some(Heading {
+                        words,
+                        level: BOLD_LINE,
+                        label_end: None,
+                    });
+                }
+                let (words, end) = label(source)?;
+                is_exact_part(words, self.template)
+                    .then_some(Heading {
+                        words,
+                        level: BOLD_LINE,
+                        label_end: Some(block.span.start + end),
+                    })
+                    .filter(|_| !self.in_faq())
+            }
+            _ => None,
+        }
+    }
+
+    fn in_faq(&self) -> bool {
+        matches!(self.region, Region::Faq(_))
+    }
+
+    fn heading(&mut self, index: usize, heading: &Heading<'_>) {
+        let meaning = meaning(heading.words, self.template);
+        if let Region::Faq(faq) = self.region {
+            if self.inside_faq(index, heading, &meaning, faq) {
+                return;
+            }
+            self.region = Region::Elsewhere;
+        }
+        match meaning {
+            Meaning::Faq(side) if !self.stays_inside(heading.level) => {
+                self.begin_faq(index, Some(index), heading.level, side);
+            }
+            Meaning::SectionTitle => {
+                self.tentative_headline = self.headline;
+                self.region = Region::Release;
+            }
+            Meaning::Quotes if self.is_release => self.region = Region::Release,
+            Meaning::QuoteOf(name) if self.is_release => {
+                let role = self.role_of_voice(index, &name);
+                self.begin_part(index, role.to_owned(), heading);
+            }
+            Meaning::Part(role) if !self.stays_inside(heading.level) => {
+                self.begin_part(index, role, heading)
+            }
+            _ if self.is_release
+                && is_question(heading.words)
+                && self.has_begun()
+                && heading.level > 1 =>
+            {
+                self.begin_faq(index, None, heading.level - 1, Side::Unknown);
+                self.extend(index);
+            }
+            _ => self.unknown_heading(index, heading),
+        }
+    }
+
+    /// Handles a heading below an FAQ; returns false when the FAQ is over.
+    fn inside_faq(
+        &mut self,
+        index: usize,
+        heading: &Heading<'_>,
+        meaning: &Meaning,
+        faq: usize,
+    ) -> bool {
+        let container = self.found.faqs[faq].level;
+        let side = match meaning {
+            Meaning::Faq(side) => Some(*side),
+            _ if heading.level > container || heading.level == BOLD_LINE => {
+                bare_side(heading.words)
+            }
+            _ => None,
+        };
+        if let Some(side) = side {
+            let level = container.min(heading.level);
+            self.begin_faq(index, Some(index), level, side);
+            return true;
+        }
+        let stays = is_question(heading.words) || heading.level > container;
+        if stays {
+            self.extend(index);
+        }
+        stays
+    }
+
+    /// In a narrative a deeper heading belongs to its part whatever it is called.
+    fn stays_inside(&self, level: u8) -> bool {
+        matches!(self.region, Region::Part(_, part_level) if !self.is_release && level > part_level)
+    }
+
+    fn has_begun(&self) -> bool {
+        !self.found.parts.is_empty() || self.loose.len() > 2
+    }
+
+    fn unknown_heading(&mut self, index: usize, heading: &Heading<'_>) {
+        if heading.level == BOLD_LINE {
+            return self.content(index);
+        }
+        if self.is_release
+            && self.headline_is_open()
+            && self.loose.is_empty()
+            && matches!(self.region, Region::Front | Region::Release)
+        {
+            if let Some(tentative) = self.tentative_headline.take() {
+                self.found.parts.remove(tentative);
+            }
+            return self.position(index, "headline");
+        }
+        let after_headline = self.headline.is_some_and(|part| {
+            self.found.parts[part]
+                .heading
+                .is_some_and(|at| at + 1 == index)
+        });
+        if self.is_release && after_headline && heading.words.split_whitespace().count() >= 4 {
+            return self.position(index, "subheading");
+        }
+        match self.region {
+            Region::Part(_, level) if heading.level > level => self.extend(index),
+            // A title before anything else leaves what follows to be the introduction.
+            Region::Front if !self.is_release && self.loose.is_empty() => {}
+            _ => self.region = Region::Elsewhere,
+        }
+    }
+
+    fn headline_is_open(&self) -> bool {
+        let begun = self.found.parts.iter().any(|part| part.role != "headline");
+        (self.headline.is_none() || self.tentative_headline.is_some())
+            && !begun
+            && self.found.faqs.is_empty()
+    }
+
+    fn position(&mut self, index: usize, role: &str) {
+        if role == "headline" {
+            self.headline = Some(self.found.parts.len());
+        }
+        self.found.parts.push(Found {
+            role: role.to_owned(),
+            found_by: FoundBy::Position,
+            heading: Some(index),
+            label_end: None,
+            first: index + 1,
+            end: index + 1,
+        });
+        self.region = Region::Release;
+    }
+
+    fn begin_part(&mut self, index: usize, role: String, heading: &Heading<'_>) {
+        let labelled = heading.label_end.is_some();
+        self.region = Region::Part(self.found.parts.len(), heading.level);
+        self.found.parts.push(Found {
+            role,
+            found_by: FoundBy::Heading,
+            heading: (!labelled).then_some(index),
+            label_end: heading.label_end,
+            first: if labelled { index } else { index + 1 },
+            end: index + 1,
+        });
+    }
+
+    fn begin_faq(&mut self, index: usize, heading: Option<usize>, level: u8, side: Side) {
+        self.region = Region::Faq(self.found.faqs.len());
+        let first = if heading.is_some() { index + 1 } else { index };
+        self.found.faqs.push(Faq {
+            side,
+            level,
+            heading,
+            first,
+            end: first,
+        });
+    }
+
+    fn content(&mut self, index: usize) {
+        if !self.says_something(index) {
+            return;
+        }
+        let marked = self.is_release && self.has_begun() && self.begins_with_marked_question(index);
+        match self.region {
+            Region::Front | Region::Release | Region::Elsewhere if marked => {
+                self.begin_faq(index, None, 0, Side::Unknown);
+                self.extend(index);
+            }
+            Region::Front | Region::Release => self.loose.push(index),
+            Region::Part(part, _) if self.is_part_of_its_own(index, part) => {
+                self.loose.push(index);
+                self.region = Region::Release;
+            }
+            Region::Part(..) | Region::Faq(_) => self.extend(index),
+            Region::Elsewhere => {}
+        }
+    }
+
+    /// Tells whether a paragraph below a part's heading is plainly another part, which has no
+    /// heading of its own: a quotation, the dateline below a headed headline, the invitation.
+    fn is_part_of_its_own(&self, index: usize, part: usize) -> bool {
+        let part = &self.found.parts[part];
+        let begun = part.end > part.first || part.label_end.is_some();
+        if !self.is_release || !begun || part.role.ends_with("quote") {
+            return false;
+        }
+        let first = self.passages.partition_point(|one| one.block < index);
+        let Some(passage) = self.passages.get(first).filter(|one| one.block == index) else {
+            return false;
+        };
+        if attribution(passage).is_some() {
+            return true;
+        }
+        let heads = matches!(part.role.as_str(), "headline" | "subheading");
+        let lacks = |role: &str| !self.headed.iter().any(|headed| headed == role);
+        (heads && lacks("summary") && is_dateline(&passage.masked))
+            || (!heads && leads_elsewhere(&passage.masked, &part.role, &lacks))
+    }
+
+    /// Tells whose words stand below "Quote from Acorn": the company's if it is the one that
+    /// announces, else a customer's.
+    fn role_of_voice(&self, index: usize, name: &str) -> &'static str {
+        let before = &self.text[..self.blocks[index].span.start];
+        let own = if name.is_ascii() {
+            let lower = before.to_ascii_lowercase();
+            lower.match_indices(name).any(|(place, _)| {
+                let after = before[place + name.len()..].chars().next();
+                let capital = before[place..].starts_with(|c: char| c.is_uppercase());
+                capital && !after.is_some_and(char::is_alphanumeric)
+            })
+        } else {
+            let opening: Vec<&str> = before
+                .lines()
+                .map(|line| line.trim_start_matches(['#', ' ', '*']))
+                .filter(|line| !line.is_empty())
+                .take(8)
+                .enumerate()
+                .filter(|(place, line)| *place == 0 || is_dateline(line))
+                .map(|(_, line)| line)
+                .collect();
+            Company::announced_in(&opening).is_named_in(name)
+        };
+        if own {
+            "leader-quote"
+        } else {
+            "customer-quote"
+        }
+    }
+
+    fn begins_with_marked_question(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let start = block.span.of(self.text).trim_start_matches(['*', '_']);
+        block.kind == Kind::Paragraph
+            && start.starts_with('Q')
+            && is_question(start.lines().next().unwrap_or_default())
+            && start[1..]
+                .trim_start_matches(|c: char| c.is_ascii_digit())
+                .starts_with([':', '.', ')'])
+    }
+
+    fn extend(&mut self, index: usize) {
+        match self.region {
+            Region::Part(part, _) => self.found.parts[part].end = index + 1,
+            Region::Faq(faq) => self.found.faqs[faq].end = index + 1,
+            _ => {}
+        }
+    }
+
+    /// Tells whether a block has words.
+    pub(super) fn says_something(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let source = block.span.of(self.text);
+        match block.kind {
+            Kind::Rule => false,
+            Kind::Html => !source.starts_with("<!--"),
+            _ => source.chars().any(char::is_alphanumeric),
+        }
+    }
+}

@@ -5,7 +5,8 @@ use super::Workspace;
 use super::desk::Desk;
 use super::document::Edit;
 use super::events::What;
-use super::sheet::{Applied, Purpose, Sheet};
+use super::sheet::{Applied, Sheet};
+use super::under_way::Purpose;
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, VersionId};
 

@@ -8,7 +8,8 @@ use super::events::What;
 use super::moments::Moment;
 use super::reconcile::Underway;
 use super::schedule::ANSWER_MOST;
-use super::sheet::{Purpose, Sheet, SheetState, UnderWay};
+use super::sheet::{Sheet, SheetState};
+use super::under_way::{Purpose, UnderWay};
 use crate::model::{EditorChange, VersionKind};
 
 impl SheetState {

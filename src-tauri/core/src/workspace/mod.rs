@@ -37,6 +37,7 @@ mod session;
 mod sheet;
 mod threads;
 mod title;
+mod under_way;
 mod watching;
 
 pub use book::read_book;

@@ -9,7 +9,8 @@ use super::moments::Moment;
 use super::names;
 use super::outside::clash;
 use super::reconcile::{Recovery, recover};
-use super::sheet::{Beginning, Purpose, SheetState, UnderWay};
+use super::sheet::{Beginning, SheetState};
+use super::under_way::{Purpose, UnderWay};
 use crate::model::{DocumentId, Hash, Text, VersionKind, difference};
 
 /// What a journal brings back.

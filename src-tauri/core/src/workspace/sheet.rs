@@ -8,14 +8,13 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::Tick;
 use super::document::{Edit, Saving, SavingState, Snapshot};
-use super::events::Proposal;
 use super::moments::{Moment, is_big_deletion};
 use super::reconcile::{Known, Presence};
 use super::schedule::{RETRY_FIRST, Task, Times, retry_after};
+use super::under_way::{Purpose, UnderWay};
 use crate::error::{Code, Error, Result};
 use crate::model::{
-    BadChange, DocumentId, EditorChange, Hash, Span, Splice, Text, Timestamp, VersionId,
-    VersionKind, difference,
+    BadChange, DocumentId, Hash, Span, Splice, Text, Timestamp, VersionId, VersionKind, difference,
 };
 
 /// One open document. Locks are taken in the order `filing`, `recording`, `keeping`,
@@ -153,39 +152,6 @@ pub struct Trouble {
     pub sentence: String,
     /// How often it was tried in vain.
     pub failures: u32,
-}
-
-/// A proposal that is with the editor.
-#[derive(Clone, Debug)]
-pub struct UnderWay {
-    /// What the editor was sent.
-    pub proposal: Proposal,
-    /// What to do when it comes back.
-    pub purpose: Purpose,
-    /// What the editor did since, before it carried the proposal out.
-    pub since: Vec<Vec<EditorChange>>,
-    /// When it is overdue: some time after the first thing that the editor did instead.
-    pub due: Option<Tick>,
-}
-
-/// What to do when a proposal comes back.
-#[derive(Clone, Debug)]
-pub enum Purpose {
-    /// The text is based on the file's new content from then on.
-    Outside,
-    /// The writer took the file's text: the same, and the choice is made.
-    TakeTheirs,
-    /// The moment `Restored` is recorded, with this label.
-    Restore(String),
-    /// The journal begins anew with it.
-    Recovery,
-}
-
-impl Purpose {
-    /// Whether the file must not be written before the answer is there.
-    pub fn takes_the_file(&self) -> bool {
-        matches!(self, Purpose::Outside | Purpose::TakeTheirs)
-    }
 }
 
 /// A choice that the writer has to make.
@@ -454,64 +420,12 @@ impl SheetState {
     }
 }
 
-impl UnderWay {
-    /// Moves the proposal to the newest revision; false when what was done since touches it, so
-    /// that it would take words away that nobody asked to lose.
-    pub fn move_to(&mut self, revision: u32) -> bool {
-        for over in self.since.drain(..) {
-            match moved(&self.proposal.changes, &over) {
-                Some(changes) => self.proposal.changes = changes,
-                None => return false,
-            }
-        }
-        self.proposal.revision = revision;
-        true
-    }
-
-    /// Returns the text that an editor's text is in bytes, now that it has carried the proposal
-    /// out. Bytes that no editor shows (line endings) are those of the proposed text, so that a
-    /// byte which the writer did not edit stays as the file or the moment has it.
-    fn settle(&self, edited: Text) -> Arc<Text> {
-        let target = &self.proposal.text;
-        let changes = difference(target, &edited);
-        if changes.is_empty() {
-            return target.clone();
-        }
-        match (&self.purpose, target.apply(&changes)) {
-            (Purpose::Outside | Purpose::TakeTheirs, Ok((text, _))) => Arc::new(text),
-            _ => Arc::new(edited),
-        }
-    }
-}
-
 impl Trouble {
     /// Counts one more failure; also returns the milliseconds until the next try.
     pub fn again(before: Option<&Trouble>, sentence: String) -> (Trouble, u64) {
         let failures = before.map_or(0, |trouble| trouble.failures) + 1;
         (Trouble { sentence, failures }, retry_after(failures))
     }
-}
-
-/// Moves changes over others of the same text; `None` when they touch.
-fn moved(changes: &[EditorChange], over: &[EditorChange]) -> Option<Vec<EditorChange>> {
-    let move_one = |change: &EditorChange| {
-        let mut shift: i64 = 0;
-        for other in over {
-            if other.to <= change.from {
-                let inserted = other.insert.encode_utf16().count() as i64;
-                shift += inserted - i64::from(other.to - other.from);
-            } else if other.from < change.to {
-                return None;
-            }
-        }
-        let at = |offset: u32| u32::try_from(i64::from(offset) + shift).ok();
-        Some(EditorChange::new(
-            at(change.from)?,
-            at(change.to)?,
-            change.insert.clone(),
-        ))
-    };
-    changes.iter().map(move_one).collect()
 }
 
 /// Returns the one splice that leads from a text to another, byte for byte.
@@ -548,22 +462,6 @@ fn wrong_base() -> Error {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn change(from: u32, to: u32, insert: &str) -> EditorChange {
-        EditorChange::new(from, to, insert)
-    }
-
-    #[test]
-    fn changes_move_over_what_does_not_touch_them() {
-        let changes = [change(4, 6, "x")];
-        let over = |other: EditorChange| moved(&changes, &[other]);
-        assert_eq!(over(change(0, 0, "ab")), Some(vec![change(6, 8, "x")]));
-        assert_eq!(over(change(1, 3, "")), Some(vec![change(2, 4, "x")]));
-        assert_eq!(over(change(4, 4, "😀")), Some(vec![change(6, 8, "x")]));
-        assert_eq!(over(change(6, 6, "ab")), Some(vec![change(4, 6, "x")]));
-        assert_eq!(over(change(5, 5, "ab")), None, "words typed inside stay");
-        assert_eq!(over(change(0, 5, "")), None);
-    }
 
     #[test]
     fn one_splice_leads_from_a_text_to_another() {

@@ -2,7 +2,7 @@
 //! Pure. Two facts contradict each other only if all but the value agree.
 
 use super::claims::pattern;
-use super::numbers::{Amount, Unit, amounts};
+use super::numbers::{Amount, Unit, amounts, lead};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -173,12 +173,7 @@ static HEAD_BEFORE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "a prize fund of 100K USD", "the price is £89".
 fn before(lower: &str, amount: &Amount) -> Option<Fact> {
-    let start = lower[..amount.place.start]
-        .char_indices()
-        .rev()
-        .nth(70)
-        .map_or(0, |(place, _)| place);
-    let lead = &lower[start..amount.place.start];
+    let lead = lead(lower, amount.place.start, 71);
     if let Some(found) = HEAD_BEFORE.captures(lead) {
         return Some(fact(found[1].to_owned(), amount));
     }

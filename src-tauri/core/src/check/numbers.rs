@@ -99,6 +99,13 @@ pub(super) fn amounts(lower: &str) -> Vec<Amount> {
         .collect()
 }
 
+/// Returns the last characters before a place, at most this many.
+pub(super) fn lead(text: &str, before: usize, most: usize) -> &str {
+    let starts = text[..before].char_indices().map(|(start, _)| start).rev();
+    let start = starts.take(most).last();
+    &text[start.unwrap_or(before)..before]
+}
+
 fn amount(read: &str, found: &regex::Captures<'_>) -> Option<Amount> {
     let whole = found.get(0)?;
     let part = |name: &str| found.name(name).map_or("", |part| part.as_str());
@@ -254,6 +261,13 @@ mod tests {
             &[],
         );
         check("1.2.3 and 10/12/2024", &[]);
+    }
+
+    #[test]
+    fn the_lead_of_a_number_is_whole_letters() {
+        assert_eq!(lead("a “cut” of 60", 15, 5), "” of ");
+        assert_eq!(lead("of 60", 3, 20), "of ");
+        assert_eq!(lead("60", 0, 20), "");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! Reckons only where the sentence says how the numbers belong together, and forgives rounding.
 
 use super::claims::pattern;
-use super::numbers::{Amount, Unit, amounts};
+use super::numbers::{Amount, Unit, amounts, lead};
 use super::open::{Open, Sentence};
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
@@ -138,16 +138,7 @@ fn change(lower: &str, said: &[Amount]) -> Option<Wrong> {
             continue;
         };
         let real = (last - first).abs() / first * 100.0;
-        let loose = LOOSE.is_match(
-            &lower[..percent.place.start]
-                .chars()
-                .rev()
-                .take(20)
-                .collect::<String>()
-                .chars()
-                .rev()
-                .collect::<String>(),
-        );
+        let loose = LOOSE.is_match(lead(lower, percent.place.start, 20));
         let allowed = 1.0 + slack / first * 100.0 * 1.5 + if loose { real * 0.08 } else { 0.0 };
         if (real - percent.value).abs() > allowed {
             return Some(Wrong {

@@ -9,6 +9,7 @@ use sixpager_core::template::by_id;
 use sixpager_tests::labels::{line_at, side_name};
 use std::path::PathBuf;
 
+#[derive(Clone)]
 struct Case {
     name: String,
     template: Option<String>,
@@ -64,7 +65,7 @@ fn fixes_mend_what_they_are_offered_for() {
                 }
                 let mended = Case {
                     text,
-                    ..case_like(&case)
+                    ..case.clone()
                 };
                 let after = findings(&mended, rule).len();
                 assert_eq!(
@@ -162,15 +163,6 @@ fn shown(text: &str, finding: &Finding) -> String {
         words,
         finding.message
     )
-}
-
-fn case_like(case: &Case) -> Case {
-    Case {
-        name: case.name.clone(),
-        template: case.template.clone(),
-        text: String::new(),
-        expected: Vec::new(),
-    }
 }
 
 fn cases(rule: &str) -> Vec<Case> {

@@ -3,11 +3,10 @@
 
 use std::sync::Arc;
 
-use super::desk::{Desk, examined};
+use super::desk::{Desk, structure_of};
 use super::events::What;
 use super::moments::{Moment, Repeated, words_changed};
 use super::sheet::{Beginning, Sheet, SheetState, Step, Trouble, lock};
-use crate::check::RuleBook;
 use crate::error::Result;
 use crate::history;
 use crate::model::{DocumentId, Structure, Text, VersionId, VersionKind};
@@ -184,7 +183,7 @@ pub struct Words {
 }
 
 fn words_against(older: Option<&Text>, text: &Text) -> Words {
-    let all = examined(text, RuleBook::shipped()).structure.words;
+    let all = structure_of(text).words;
     match older {
         None => Words {
             all,

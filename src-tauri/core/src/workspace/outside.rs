@@ -9,7 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use super::Workspace;
-use super::desk::{Desk, examined};
+use super::desk::{Desk, structure_of};
 use super::document::{Compared, Conflict};
 use super::events::{Origin, What};
 use super::moments::Moment;
@@ -19,7 +19,6 @@ use super::restore::Asked;
 use super::schedule::LOOK_AGAIN;
 use super::sheet::{Clash, Sheet, SheetState, lock};
 use super::under_way::Purpose;
-use crate::check::RuleBook;
 use crate::disk::Seen;
 use crate::history;
 use crate::model::{Text, VersionKind};
@@ -398,7 +397,7 @@ pub fn clash(state: &mut SheetState, theirs: &Arc<Text>, sentence: String, now: 
 
 /// Compares two texts; parts are named as in the newer one.
 pub fn compared(older: &Text, newer: Arc<Text>) -> Compared {
-    let structure = examined(&newer, RuleBook::shipped()).structure;
+    let structure = structure_of(&newer);
     Compared {
         comparison: history::compare(older.as_str(), newer.as_str(), &structure),
         text: newer,

@@ -2,12 +2,11 @@
 //! reading ends.
 
 use super::Workspace;
-use super::desk::{Desk, examined};
+use super::desk::{Desk, structure_of};
 use super::desktop::Awake;
 use super::document::Reading;
 use super::moments::Moment;
 use super::sheet::lock;
-use crate::check::RuleBook;
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, ReadingId, Timestamp, VersionKind};
 
@@ -52,7 +51,7 @@ impl Desk {
             let sentence = "The text could not be kept for the read. Try again.";
             Error::new(Code::Failed, sentence)
         })?;
-        let words = examined(&text, RuleBook::shipped()).structure.words;
+        let words = structure_of(&text).words;
         let minutes = self.minutes(words);
         let begun_at = self.clock.now();
         let reading = self.store_reading(document, version, minutes)?;

@@ -122,6 +122,8 @@ class Sheet implements Editor {
         : { selection: { anchor: firstPlace(state) } },
     );
     this.show(document.examination);
+    // A caret that was kept stands where it was without having moved.
+    this.#tellCaret(this.#view.state);
     if (document.proposal) this.carryOut(document.proposal);
   }
 
@@ -331,12 +333,16 @@ class Sheet implements Editor {
       outbox?.push(transaction.changes, transaction.annotation(proposalId) ?? null);
       clearTimeout(this.#undoDue);
     }
-    if (update.selectionSet || update.docChanged) {
-      const { head } = update.state.selection.main;
-      this.hooks.onCaret(head, roleAt(update.state, head));
-      // With the undo history goes where the caret is.
-      if (!update.docChanged) this.#keepUndoSoon(caretRest);
-    }
+    const partsChanged =
+      update.state.field(remarks).examination !== update.startState.field(remarks).examination;
+    if (update.selectionSet || update.docChanged || partsChanged) this.#tellCaret(update.state);
+    // With the undo history goes where the caret is.
+    if (update.selectionSet && !update.docChanged) this.#keepUndoSoon(caretRest);
+  }
+
+  #tellCaret(state: EditorState): void {
+    const { head } = state.selection.main;
+    this.hooks.onCaret(head, roleAt(state, head));
   }
 
   /** Ctrl+click opens a link; whether it may be opened is for the core to say. */

@@ -10,7 +10,6 @@ import type {
   Finding,
   LibraryFolder,
   OpenedDocument,
-  Part,
   Proposal,
   Reading,
   Saving,
@@ -80,7 +79,7 @@ export class Desk {
   /** The remark that is to take the focus; a new object each time it is asked for. */
   wanted = $state.raw<{ finding: Finding } | null>(null);
   /** The part at the caret, as the editor says it. */
-  #role = $state<string | null>(null);
+  role = $state<string | null>(null);
   /** UTF-16 units from the start of the editor's text. */
   caret = $state(0);
 
@@ -113,19 +112,11 @@ export class Desk {
       onRemarks: (remarks) => (this.remarks = remarks),
       onCaret: (position, role) => {
         this.caret = position;
-        this.#role = role;
+        this.role = role;
         this.#forgetSpentUndo();
       },
       onTrouble: (sentence) => this.notices.say(sentence, "document"),
     });
-  }
-
-  /** The part at the caret. */
-  get role(): string | null {
-    if (this.#role !== null) return this.#role;
-    const here = ({ from, to }: Part) =>
-      from !== null && to !== null && from <= this.caret && this.caret < to;
-    return this.examination?.parts.find(here)?.role ?? null;
   }
 
   /** True while a document lies on the desk. */
@@ -212,7 +203,7 @@ export class Desk {
     this.openRemark = null;
     this.wanted = null;
     this.caret = 0;
-    this.#role = null;
+    this.role = null;
     this.reviewing = false;
     this.view = "write";
     this.dialog = null;

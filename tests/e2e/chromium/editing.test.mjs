@@ -247,10 +247,17 @@ test("fields that cannot be read stand as text, and what is typed goes where the
   const text = "---\ntitle: [\n---\n\n# Memo\n\nWords.\n";
   await withText(text, async (writing, page) => {
     await writing.shows("title: [");
-    assert.equal(await page.getByRole("textbox", { name: "Owner" }).count(), 0);
+    const owner = page.getByRole("textbox", { name: "Owner" });
+    assert.equal(await owner.count(), 0);
+    const reason = page.getByText("cannot be read");
+    assert.equal(await reason.count(), 1, "the reason stands once, in the place of the fields");
     await writing.caretAfter("Words.");
     await page.keyboard.type(" More.");
     await writing.saved((now) => now === text.replace("Words.", "Words. More."));
+    await writing.caretAfter("title: [");
+    await page.keyboard.type("]");
+    await owner.waitFor();
+    assert.equal(await reason.count(), 0, "what was mended is not complained of");
   });
 });
 

@@ -215,6 +215,7 @@ export class Desk {
     this.editor.judge("touched");
     if (opened.proposal) this.#offerUndo(opened.proposal.sentence);
     for (const sentence of opened.notices) this.notices.say(sentence, "document");
+    this.#leaveToFields(opened.examination);
     void this.#nameWindow();
     this.#focusSheet();
   }
@@ -501,6 +502,12 @@ export class Desk {
     this.#sayWhyUnread(examination);
     this.examination = examination;
     this.editor.show(examination);
+    this.#leaveToFields(examination);
+  }
+
+  /** What is wrong with the fields stands in their place above the text, for as long as it is so. */
+  #leaveToFields({ fields_problem: problem }: Examination): void {
+    if (problem !== null) this.notices.takeBack(problem);
   }
 
   /** Once, when it becomes so: a notice that was put away does not come back with every letter. */

@@ -63,6 +63,15 @@ describe("a text that is not read", () => {
   });
 });
 
+it("what is wrong with the fields is left to their place above the text", async () => {
+  const problem = "The fields at the top cannot be read.";
+  const documents = [{ name: "Broken", text: "---\ntitle: [\n---\nText.\n", notices: [problem] }];
+  const { desk, fake } = await deskOnly({ documents, opened: "Broken" });
+  const examined = { ...examine("", 1, 3), fields_problem: problem };
+  fake.tell({ type: "document_examined", examination: examined });
+  expect(desk.notices.list).toEqual([]);
+});
+
 describe("the trash", () => {
   it("is told of until another document lies on the desk", async () => {
     const { desk, fake } = await deskOnly(opened);

@@ -36,6 +36,11 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.id !== id);
   }
 
+  /** Takes back a sentence that is said in another place. */
+  takeBack(sentence: string): void {
+    this.list = this.list.filter((notice) => notice.sentence !== sentence);
+  }
+
   /** Takes the remedy from a notice whose sentence still holds, such as an undo that came too late. */
   withdrawRemedy(id: number): void {
     this.list = this.list.map((notice) => (notice.id === id ? { ...notice, remedy: null } : notice));

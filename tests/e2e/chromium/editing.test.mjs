@@ -261,6 +261,18 @@ test("fields that cannot be read stand as text, and what is typed goes where the
   });
 });
 
+test("a long field shows all of its value, beside an open panel too", async () => {
+  const customer = "Directors of regional hospitals who sign off every purchase above forty thousand";
+  await withText(`---\ncustomer: ${customer}\n---\n\n# Memo\n`, async (_writing, page) => {
+    await page.setViewportSize({ width: 1100, height: 700 });
+    await page.keyboard.press("Control+Alt+g");
+    await page.getByRole("heading", { name: "Guide" }).waitFor();
+    const field = page.getByRole("textbox", { name: "Customer" });
+    const hidden = () => field.evaluate((input) => input.scrollWidth - input.clientWidth);
+    await until("nothing of it is cut off", async () => (await hidden()) === 0);
+  });
+});
+
 test("a click takes the template's guidance whole; the caret is where it was after a reload", async () => {
   const guidance =
     "[Up to seven, one or two sentences each: what we prefer over what, so that somebody could honestly disagree. These are our tenets unless you know better ones.]";

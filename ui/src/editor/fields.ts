@@ -256,7 +256,7 @@ function input(value: string, offer: string): HTMLInputElement {
   control.autocomplete = "off";
   control.spellcheck = false;
   const fit = (): void => {
-    // A long value ends in dots until it is written in.
+    // A value that is longer than the line ends in dots.
     control.title = control.value;
     control.size = Math.max(control.value.length || offer.length, 4);
   };

@@ -11,6 +11,8 @@ import "./styles/base.css";
 const target = document.getElementById("window");
 if (!target) throw new Error("index.html has no #window");
 
-const desk = new Desk({ host: await connect(), createEditor, now: Date.now });
+const desk = new Desk({ host: connect(), createEditor, now: Date.now });
+// The core answers while the screens are put together.
+const started = desk.start();
 mount(Shell, { target, props: { desk } });
-await desk.start();
+await started;

@@ -1,18 +1,6 @@
 import { describe, it } from "vitest";
 import { breakLine, enter, indentItem, outdentItem, turnInto } from "./blocks";
-import { fields } from "./fields";
-import { check as checkPlain, stateOf, writtenOf } from "./written";
-import type { StateCommand } from "@codemirror/state";
-import { expect } from "vitest";
-
-function check(command: StateCommand, before: string, expected: string | null): void {
-  let state = stateOf(
-    before,
-    fields(document.createElement("div"), () => []),
-  );
-  const taken = command({ state, dispatch: (transaction) => (state = transaction.state) });
-  expect(taken ? writtenOf(state) : null).toBe(expected);
-}
+import { check } from "./written";
 
 describe("headings, lists and quotes", () => {
   it("are turned on, into one another, and off", () => {
@@ -37,56 +25,56 @@ describe("headings, lists and quotes", () => {
 
 describe("Enter", () => {
   it("ends a paragraph and begins the next", () => {
-    checkPlain(enter, "one‸ two", "one\n\n‸two");
-    checkPlain(enter, "one‸", "one\n\n‸");
-    checkPlain(enter, "one\n‸", "one\n\n‸");
-    checkPlain(enter, "# Head‸", "# Head\n\n‸");
+    check(enter, "one‸ two", "one\n\n‸two");
+    check(enter, "one‸", "one\n\n‸");
+    check(enter, "one\n‸", "one\n\n‸");
+    check(enter, "# Head‸", "# Head\n\n‸");
   });
   it("goes on with lists and quotes, and ends them at an empty item", () => {
-    checkPlain(enter, "- one‸", "- one\n- ‸");
-    checkPlain(enter, "9. one‸", "9. one\n10. ‸");
-    checkPlain(enter, "> one‸", "> one\n> ‸");
-    checkPlain(enter, "- one\n- ‸", "- one\n\n‸");
+    check(enter, "- one‸", "- one\n- ‸");
+    check(enter, "9. one‸", "9. one\n10. ‸");
+    check(enter, "> one‸", "> one\n> ‸");
+    check(enter, "- one\n- ‸", "- one\n\n‸");
   });
   it("splits a style into two whole ones", () => {
-    checkPlain(enter, "a **bo‸ld** c", "a **bo**\n\n**‸ld** c");
-    checkPlain(enter, "**a *b‸c* d**", "**a *b***\n\n***‸c* d**");
-    checkPlain(enter, "**bold‸** c", "**bold**\n\n‸c");
-    checkPlain(enter, "a **‸bold** c", "a \n\n‸**bold** c");
-    checkPlain(enter, "**a *b‸***", "**a *b***\n\n‸");
+    check(enter, "a **bo‸ld** c", "a **bo**\n\n**‸ld** c");
+    check(enter, "**a *b‸c* d**", "**a *b***\n\n***‸c* d**");
+    check(enter, "**bold‸** c", "**bold**\n\n‸c");
+    check(enter, "a **‸bold** c", "a \n\n‸**bold** c");
+    check(enter, "**a *b‸***", "**a *b***\n\n‸");
   });
   it("leaves a link's address, and keeps a link whole that is split", () => {
-    checkPlain(enter, "see [the plan](https://ex.org‸) now", "see [the plan](https://ex.org)‸ now");
-    checkPlain(enter, "[the plan](‸)", "[the plan]()‸");
-    checkPlain(enter, "[the plan‸](https://ex.org)", "[the plan](https://ex.org)\n\n‸");
-    checkPlain(enter, "[the‸ plan](https://ex.org)", "[the](https://ex.org)\n\n[‸plan](https://ex.org)");
-    checkPlain(enter, "`[a](b‸)`", "`[a](b\n\n‸)`");
+    check(enter, "see [the plan](https://ex.org‸) now", "see [the plan](https://ex.org)‸ now");
+    check(enter, "[the plan](‸)", "[the plan]()‸");
+    check(enter, "[the plan‸](https://ex.org)", "[the plan](https://ex.org)\n\n‸");
+    check(enter, "[the‸ plan](https://ex.org)", "[the](https://ex.org)\n\n[‸plan](https://ex.org)");
+    check(enter, "`[a](b‸)`", "`[a](b\n\n‸)`");
   });
   it("is a plain new line in code", () => {
-    checkPlain(enter, "```\na‸\n```", "```\na\n‸\n```");
+    check(enter, "```\na‸\n```", "```\na\n‸\n```");
   });
   it("with Shift breaks the line inside the paragraph", () => {
-    checkPlain(breakLine, "one‸two", "one\\\n‸two");
+    check(breakLine, "one‸two", "one\\\n‸two");
   });
 });
 
 describe("Tab in a list", () => {
   it("takes the item into the one above, and Shift brings it out", () => {
-    checkPlain(indentItem, "- one\n- tw‸o", "- one\n  - tw‸o");
-    checkPlain(indentItem, "1. one\n2. tw‸o", "1. one\n   1. tw‸o");
-    checkPlain(indentItem, "- one\n  - two\n- thr‸ee", "- one\n  - two\n  - thr‸ee");
-    checkPlain(outdentItem, "- one\n  - tw‸o", "- one\n- tw‸o");
+    check(indentItem, "- one\n- tw‸o", "- one\n  - tw‸o");
+    check(indentItem, "1. one\n2. tw‸o", "1. one\n   1. tw‸o");
+    check(indentItem, "- one\n  - two\n- thr‸ee", "- one\n  - two\n  - thr‸ee");
+    check(outdentItem, "- one\n  - tw‸o", "- one\n- tw‸o");
   });
   it("numbers anew what moves and what counted on from it", () => {
-    checkPlain(indentItem, "1. a\n2. b‸\n3. c", "1. a\n   1. b‸\n2. c");
-    checkPlain(indentItem, "1. a\n   1. b\n2. c‸\n3. d", "1. a\n   1. b\n   2. c‸\n2. d");
-    checkPlain(outdentItem, "1. a\n   1. b‸\n   2. c\n2. d", "1. a\n2. b‸\n   1. c\n3. d");
-    checkPlain(indentItem, "1. a\n1. b‸\n1. c", "1. a\n   1. b‸\n1. c");
+    check(indentItem, "1. a\n2. b‸\n3. c", "1. a\n   1. b‸\n2. c");
+    check(indentItem, "1. a\n   1. b\n2. c‸\n3. d", "1. a\n   1. b\n   2. c‸\n2. d");
+    check(outdentItem, "1. a\n   1. b‸\n   2. c\n2. d", "1. a\n2. b‸\n   1. c\n3. d");
+    check(indentItem, "1. a\n1. b‸\n1. c", "1. a\n   1. b‸\n1. c");
   });
   it("stays where there is nothing to go into or out of, and is not a list's elsewhere", () => {
-    checkPlain(indentItem, "- on‸e", "- on‸e");
-    checkPlain(indentItem, "- one\n  - tw‸o", "- one\n  - tw‸o");
-    checkPlain(outdentItem, "- on‸e", "- on‸e");
-    checkPlain(indentItem, "wo‸rds", null);
+    check(indentItem, "- on‸e", "- on‸e");
+    check(indentItem, "- one\n  - tw‸o", "- one\n  - tw‸o");
+    check(outdentItem, "- on‸e", "- on‸e");
+    check(indentItem, "wo‸rds", null);
   });
 });

@@ -3,8 +3,10 @@ import { history } from "@codemirror/commands";
 import { EditorSelection, EditorState, type Extension, type StateCommand } from "@codemirror/state";
 import { expect } from "vitest";
 import type { Examination } from "../bindings/types";
+import { fields } from "./fields";
 import { language } from "./language";
 
+/** The text as on the sheet: Markdown with its line of fields, and steps that can be undone. */
 export function stateOf(written: string, extensions: Extension = []): EditorState {
   const anchor = written.indexOf("«");
   const doc = written.replace(/[«»‸]/g, "");
@@ -12,7 +14,8 @@ export function stateOf(written: string, extensions: Extension = []): EditorStat
     anchor >= 0
       ? EditorSelection.single(anchor, written.indexOf("»") - 1)
       : EditorSelection.single(Math.max(0, written.indexOf("‸")));
-  return EditorState.create({ doc, selection, extensions: [language(), history(), extensions] });
+  const above = fields(document.createElement("div"), () => []);
+  return EditorState.create({ doc, selection, extensions: [language(), history(), above, extensions] });
 }
 
 export function writtenOf(state: EditorState): string {

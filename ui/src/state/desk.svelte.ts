@@ -192,23 +192,11 @@ export class Desk {
   }
 
   show(opened: OpenedDocument): void {
+    this.#forget();
     this.summary = opened.summary;
     this.readOnly = opened.read_only;
     this.saving = opened.saving;
     this.conflict = opened.conflict;
-    this.examination = null;
-    this.remarks = [];
-    this.placedRemarks = [];
-    this.placedParts = [];
-    this.openRemark = null;
-    this.wanted = null;
-    this.caret = 0;
-    this.role = null;
-    this.reviewing = false;
-    this.view = "write";
-    this.dialog = null;
-    this.moments.leave();
-    this.notices.forgetDocument();
     this.#sayWhyUnread(opened.examination);
     this.examination = opened.examination;
     this.editor.open(opened);
@@ -551,17 +539,29 @@ export class Desk {
     void this.#nameWindow();
   }
 
-  async #clear(): Promise<void> {
+  /** Forgets everything about the document that lay on the desk, so that nothing of it is said of the next. */
+  #forget(): void {
     this.summary = null;
     this.readOnly = null;
     this.saving = null;
     this.conflict = null;
     this.examination = null;
+    this.remarks = [];
+    this.placedRemarks = [];
+    this.placedParts = [];
+    this.openRemark = null;
+    this.wanted = null;
+    this.caret = 0;
+    this.role = null;
     this.reviewing = false;
-    this.dialog = null;
     this.view = "write";
+    this.dialog = null;
     this.moments.leave();
     this.notices.forgetDocument();
+  }
+
+  async #clear(): Promise<void> {
+    this.#forget();
     await this.#nameWindow();
     const session = await this.host.call("start_session", {});
     this.#take(session);

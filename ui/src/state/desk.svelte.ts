@@ -22,6 +22,7 @@ import { Moments } from "./moments.svelte";
 import { Notices } from "./notices.svelte";
 import { countable, type Remark } from "./remarks";
 import { Sequence } from "./sequence";
+import { UndoOffer } from "./undo-offer";
 import { thousands } from "./words";
 
 export type View = "write" | "history" | "conflict" | "read";
@@ -96,9 +97,7 @@ export class Desk {
   #readingTheme = $state<"light" | "dark" | null>(null);
 
   #sequence = new Sequence();
-  /** The notice whose "Undo" still undoes what it tells of, and the text that was there then. */
-  #undoable: number | null = null;
-  #afterProposal = "";
+  #undoOffer: UndoOffer;
 
   constructor({ host, createEditor, now }: Surroundings) {
     this.host = host;
@@ -113,10 +112,11 @@ export class Desk {
       onCaret: (position, role) => {
         this.caret = position;
         this.role = role;
-        this.#forgetSpentUndo();
+        this.#undoOffer.keepTrue();
       },
       onTrouble: (sentence) => this.notices.say(sentence, "document"),
     });
+    this.#undoOffer = new UndoOffer(this.notices, this.editor);
   }
 
   /** True while a document lies on the desk. */
@@ -201,7 +201,7 @@ export class Desk {
     this.examination = opened.examination;
     this.editor.open(opened);
     this.editor.judge("touched");
-    if (opened.proposal) this.#offerUndo(opened.proposal.sentence);
+    if (opened.proposal) this.#undoOffer.make(opened.proposal.sentence);
     for (const sentence of opened.notices) this.notices.say(sentence, "document");
     this.#leaveToFields(opened.examination);
     void this.#nameWindow();
@@ -505,33 +505,7 @@ export class Desk {
 
   #propose(proposal: Proposal): void {
     this.editor.carryOut(proposal);
-    this.#offerUndo(proposal.sentence);
-  }
-
-  /** Tells of a change that the editor has just carried out as one undo step. */
-  #offerUndo(sentence: string): void {
-    this.#withdrawUndo();
-    this.#afterProposal = this.editor.text();
-    this.#undoable = this.notices.say(sentence, "document", {
-      label: "Undo",
-      run: () => {
-        const id = this.#undoable;
-        this.#undoable = null;
-        this.editor.run("undo");
-        if (id !== null) this.notices.putAway(id);
-      },
-    });
-  }
-
-  /** Takes "Undo" from the notice once something else was typed: it would undo that instead. */
-  #forgetSpentUndo(): void {
-    if (this.#undoable !== null && this.editor.text() !== this.#afterProposal) this.#withdrawUndo();
-  }
-
-  #withdrawUndo(): void {
-    if (this.#undoable !== null) this.notices.withdrawRemedy(this.#undoable);
-    this.#undoable = null;
-    this.#afterProposal = "";
+    this.#undoOffer.make(proposal.sentence);
   }
 
   #summarise(summary: DocumentSummary): void {

@@ -113,6 +113,13 @@ pub fn conflict_choice(choice: wire::ConflictChoice) -> core::ConflictChoice {
     }
 }
 
+pub fn reach(reach: wire::Reach) -> core::Reach {
+    match reach {
+        wire::Reach::Here => core::Reach::Here,
+        wire::Reach::Document => core::Reach::Document,
+    }
+}
+
 pub fn proposal(proposal: core::Proposal) -> wire::Proposal {
     wire::Proposal {
         proposal: proposal.proposal,
@@ -123,6 +130,8 @@ pub fn proposal(proposal: core::Proposal) -> wire::Proposal {
             core::Origin::Restore => wire::Origin::Restore,
             core::Origin::Conflict => wire::Origin::Conflict,
             core::Origin::Recovery => wire::Origin::Recovery,
+            core::Origin::Waiver => wire::Origin::Waiver,
+            core::Origin::Pin => wire::Origin::Pin,
         },
         sentence: proposal.sentence,
     }
@@ -168,6 +177,9 @@ pub fn examination(snapshot: &core::Snapshot) -> wire::Examination {
             .first()
             .filter(|_| examined.unread)
             .cloned(),
+        waivers: Vec::new(),
+        pins: Vec::new(),
+        unprinted: Vec::new(),
     }
 }
 
@@ -230,6 +242,7 @@ fn finding(text: &Text, finding: &check::Finding) -> wire::Finding {
             check::RuleKind::Style => wire::About::Style,
         }),
         cost: finding.cost,
+        waivable: String::new(),
     }
 }
 

@@ -25,6 +25,11 @@ pub const COMMANDS: &[&str] = &[
     "compare_version",
     "propose_restore",
     "answer_conflict",
+    // Each comes back as an event with the change that the editor is to make, one undo step.
+    "propose_waiver",
+    "propose_unwaive",
+    "propose_dismissal",
+    "propose_pin",
     "begin_reading",
     "end_reading",
     "change_settings",

@@ -3,7 +3,7 @@
 //! must never panic on whatever arguments it is given.
 
 use crate::convert;
-use crate::types::{Change, ConflictChoice, ErrorCode, Settings, WireError};
+use crate::types::{Change, ConflictChoice, ErrorCode, Reach, Settings, WireError};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -173,6 +173,31 @@ const TABLE: &[(&str, Command)] = &[
             workspace.answer_conflict(document, convert::conflict_choice(given.choice))
         })
     }),
+    ("propose_waiver", |workspace, arguments| {
+        answer(arguments, |given: AnswerToFinding| {
+            let document = id(&given.document, "document")?;
+            let reach = convert::reach(given.scope);
+            workspace.propose_waiver(document, &given.finding, given.reason.as_deref(), reach)
+        })
+    }),
+    ("propose_unwaive", |workspace, arguments| {
+        answer(arguments, |given: OfWaiver| {
+            let document = id(&given.document, "document")?;
+            workspace.propose_unwaive(document, &given.waiver)
+        })
+    }),
+    ("propose_dismissal", |workspace, arguments| {
+        answer(arguments, |given: OfQuestion| {
+            let document = id(&given.document, "document")?;
+            workspace.propose_dismissal(document, &given.question)
+        })
+    }),
+    ("propose_pin", |workspace, arguments| {
+        answer(arguments, |given: RoleOfPlace| {
+            let document = id(&given.document, "document")?;
+            workspace.propose_pin(document, given.revision, given.at, given.role.as_deref())
+        })
+    }),
     ("begin_reading", |workspace, arguments| {
         answer(arguments, |given: OfDocument| {
             Ok(convert::reading(workspace.begin_reading(given.id()?)?))
@@ -309,6 +334,39 @@ impl OfVersion {
 struct ChoiceOfDocument {
     document: String,
     choice: ConflictChoice,
+}
+
+#[derive(Deserialize)]
+struct AnswerToFinding {
+    document: String,
+    /// The finding's `waivable`.
+    finding: String,
+    reason: Option<String>,
+    scope: Reach,
+}
+
+#[derive(Deserialize)]
+struct OfWaiver {
+    document: String,
+    waiver: String,
+}
+
+#[derive(Deserialize)]
+struct OfQuestion {
+    document: String,
+    /// The question of the bank, in its words.
+    question: String,
+}
+
+#[derive(Deserialize)]
+struct RoleOfPlace {
+    document: String,
+    /// The revision that `at` belongs to; it must be the newest one.
+    revision: u32,
+    /// Any place in the paragraph.
+    at: u32,
+    /// `None` takes the pin away.
+    role: Option<String>,
 }
 
 #[derive(Deserialize)]

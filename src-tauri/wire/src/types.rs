@@ -113,6 +113,8 @@ pub struct Finding {
     pub about: About,
     /// Orders the findings of one severity: the costliest is read first.
     pub cost: u32,
+    /// Names the remark to `propose_waiver`, whatever was typed since. An error asks for a reason.
+    pub waivable: String,
 }
 
 /// What a finding's rule is about. Style is silent while a text is drafted.
@@ -185,6 +187,82 @@ pub struct Examination {
     pub unread: bool,
     /// Why it will not be read, as a sentence; absent while it is about to be.
     pub unread_reason: Option<String>,
+    /// What the writer answered to remarks, in the order of the text; those without a place last.
+    /// What holds is not among the findings.
+    pub waivers: Vec<Waiver>,
+    /// Paragraphs whose part the writer says.
+    pub pins: Vec<Pin>,
+    /// Whole lines that are never printed: the block of answers and the pins, without the line
+    /// break after them. The sheet hides them.
+    pub unprinted: Vec<Place>,
+}
+
+/// An answer to a remark, kept in the file. `propose_unwaive` takes it back.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Waiver {
+    /// Names it to `propose_unwaive`.
+    pub id: String,
+    pub rule: String,
+    /// The rule's name on the screen, as in "Vague quantity".
+    pub name: String,
+    /// What the remark asks, while the rule still makes it.
+    pub message: Option<String>,
+    pub scope: WaiverScope,
+    /// The words that it was said of, or the part or question; empty when it is about the document.
+    pub quotation: String,
+    pub reason: Option<String>,
+    /// The day on which it was given, as in 2026-11-25.
+    pub day: Option<String>,
+    pub state: WaiverState,
+    /// Why it has ended, as a sentence.
+    pub ended: Option<String>,
+    /// Where its words stand, or what stands there now; absent when there is no such place.
+    pub from: Option<u32>,
+    pub to: Option<u32>,
+    pub line: Option<u32>,
+}
+
+/// What an answer is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WaiverScope {
+    /// These words.
+    Passage,
+    /// Something that the document lacks, such as a part.
+    Absence,
+    /// The rule in this document.
+    Document,
+    /// A question of the bank that is not relevant here.
+    Question,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WaiverState {
+    Holds,
+    /// The words changed in substance, or are gone: the rule speaks again.
+    Ended,
+}
+
+/// How far `propose_waiver` reaches: this remark, or its rule in this document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Reach {
+    Here,
+    Document,
+}
+
+/// A paragraph (or heading) whose part the writer says; `propose_pin` sets and takes it away.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Pin {
+    pub role: String,
+    /// The part's name on the screen; the role where the template has no such part.
+    pub name: String,
+    /// The paragraph; empty when nothing stands below the pin.
+    pub from: u32,
+    pub to: u32,
+    /// Why it is not heeded, as a sentence.
+    pub problem: Option<String>,
 }
 
 /// Some words of the text.
@@ -213,6 +291,9 @@ pub enum Origin {
     Restore,
     Conflict,
     Recovery,
+    /// An answer to a remark was given or taken back.
+    Waiver,
+    Pin,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]

@@ -69,7 +69,11 @@ export type Finding = { rule: string, severity: Severity, from: number, to: numb
 /**
  * Orders the findings of one severity: the costliest is read first.
  */
-cost: number, };
+cost: number, 
+/**
+ * Names the remark to `propose_waiver`, whatever was typed since. An error asks for a reason.
+ */
+waivable: string, };
 export type Fix = { label: string, changes: Array<Change>, };
 export type Part = { role: string, name: string, state: PartState, from: number | null, to: number | null, words: number, limit: string | null, purpose: string, readers_ask: Array<string>, };
 export type About = "parts" | "structure" | "claim" | "style";
@@ -99,7 +103,66 @@ unread: boolean,
 /**
  * Why it will not be read, as a sentence; absent while it is about to be.
  */
-unread_reason: string | null, };
+unread_reason: string | null, 
+/**
+ * What the writer answered to remarks, in the order of the text; those without a place last.
+ * What holds is not among the findings.
+ */
+waivers: Array<Waiver>, 
+/**
+ * Paragraphs whose part the writer says.
+ */
+pins: Array<Pin>, 
+/**
+ * Whole lines that are never printed: the block of answers and the pins, without the line
+ * break after them. The sheet hides them.
+ */
+unprinted: Array<Place>, };
+export type Waiver = { 
+/**
+ * Names it to `propose_unwaive`.
+ */
+id: string, rule: string, 
+/**
+ * The rule's name on the screen, as in "Vague quantity".
+ */
+name: string, 
+/**
+ * What the remark asks, while the rule still makes it.
+ */
+message: string | null, scope: WaiverScope, 
+/**
+ * The words that it was said of, or the part or question; empty when it is about the document.
+ */
+quotation: string, reason: string | null, 
+/**
+ * The day on which it was given, as in 2026-11-25.
+ */
+day: string | null, state: WaiverState, 
+/**
+ * Why it has ended, as a sentence.
+ */
+ended: string | null, 
+/**
+ * Where its words stand, or what stands there now; absent when there is no such place.
+ */
+from: number | null, to: number | null, line: number | null, };
+export type WaiverScope = "passage" | "absence" | "document" | "question";
+export type WaiverState = "holds" | "ended";
+export type Reach = "here" | "document";
+export type Pin = { role: string, 
+/**
+ * The part's name on the screen; the role where the template has no such part.
+ */
+name: string, 
+/**
+ * The paragraph; empty when nothing stands below the pin.
+ */
+from: number, to: number, 
+/**
+ * Why it is not heeded, as a sentence.
+ */
+problem: string | null, };
 export type Place = { from: number, to: number, };
 export type Proposal = { proposal: number, 
 /**
@@ -110,7 +173,7 @@ revision: number, changes: Array<Change>, origin: Origin,
  * What to tell the writer, such as "Restored the text of 10:58."
  */
 sentence: string, };
-export type Origin = "outside" | "restore" | "conflict" | "recovery";
+export type Origin = "outside" | "restore" | "conflict" | "recovery" | "waiver" | "pin";
 export type Version = { version: string, 
 /**
  * Milliseconds since 1970.

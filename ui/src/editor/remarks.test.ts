@@ -19,6 +19,7 @@ function finding(rule: string, words: string, severity: Finding["severity"] = "a
     fix: null,
     about: "claim",
     cost: 1,
+    waivable: "",
   };
 }
 function part(role: string, from: number, to: number): Part {
@@ -49,6 +50,9 @@ function examination(findings: Finding[], parts: Part[] = [], status: string | n
     minutes: 1,
     unread: false,
     unread_reason: null,
+    waivers: [],
+    pins: [],
+    unprinted: [],
   };
 }
 

@@ -52,5 +52,8 @@ export function examination(): Examination {
     minutes: 1,
     unread: false,
     unread_reason: null,
+    waivers: [],
+    pins: [],
+    unprinted: [],
   };
 }

@@ -274,6 +274,10 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
       });
       return null;
     },
+    propose_waiver: () => null,
+    propose_unwaive: () => null,
+    propose_dismissal: () => null,
+    propose_pin: () => null,
     answer_conflict: () => {
       tell({ type: "conflict_ended" });
       return null;
@@ -465,6 +469,9 @@ export function examine(text: string, revision: number, minutesPerPage: number):
     minutes: Math.max(1, Math.ceil((words / 650) * minutesPerPage)),
     unread: false,
     unread_reason: null,
+    waivers: [],
+    pins: [],
+    unprinted: [],
   };
 }
 
@@ -518,6 +525,7 @@ function findingsOf(text: string): Finding[] {
             : null,
         about: rest.rule === "vague-quantity" ? "claim" : "structure",
         cost: 1,
+        waivable: `${rest.rule} ${match[0]}`,
       });
     }
   };

@@ -8,6 +8,7 @@ import type {
   Event,
   LibraryFolder,
   OpenedDocument,
+  Reach,
   Reading,
   Saving,
   Session,
@@ -43,6 +44,16 @@ export interface Commands {
   list_versions: [{ document: string }, Version[]];
   compare_version: [{ document: string; version: string }, Comparison];
   propose_restore: [{ document: string; version: string }, null];
+  /**
+   * The four proposals about remarks and parts are answered by a `change_proposed`, as a restore is.
+   * `finding` is the finding's `waivable`; an error is refused without a reason.
+   */
+  propose_waiver: [{ document: string; finding: string; reason: string | null; scope: Reach }, null];
+  propose_unwaive: [{ document: string; waiver: string }, null];
+  /** `question` is a question of the bank, in its words. */
+  propose_dismissal: [{ document: string; question: string }, null];
+  /** `at` is any place in the paragraph, in the newest revision; else it is refused as `wrong-base`. */
+  propose_pin: [{ document: string; revision: number; at: number; role: string | null }, null];
   answer_conflict: [{ document: string; choice: ConflictChoice }, null];
   begin_reading: [{ document: string }, Reading];
   end_reading: [{ reading: string }, null];

@@ -41,6 +41,7 @@ function finding(number: number, severity: Finding["severity"]): Finding {
     fix: { label: "Put [how many?]", changes: [] },
     about: "claim",
     cost: number,
+    waivable: "",
   };
 }
 

@@ -76,6 +76,10 @@ pub enum Origin {
     Conflict,
     /// Words were recovered after a crash.
     Recovery,
+    /// The writer answered a remark, or took an answer back.
+    Waiver,
+    /// The writer said which part a paragraph is.
+    Pin,
 }
 
 /// Tells windows what happened, one event after the other.

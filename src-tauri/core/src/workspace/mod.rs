@@ -9,6 +9,7 @@
 //! in any order. Work that is due later (journal, file, moments, examination) is decided by pure
 //! functions in `schedule` and carried out by threads, or by [`Workspace::step`] in tests.
 
+mod answer;
 mod book;
 mod clock;
 mod desk;
@@ -40,6 +41,7 @@ mod title;
 mod under_way;
 mod watching;
 
+pub use answer::Reach;
 pub use book::read_book;
 pub use clock::{Clock, LocalTime, SystemClock, Tick};
 pub use desktop::{Awake, Desktop};

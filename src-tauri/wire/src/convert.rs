@@ -68,6 +68,13 @@ pub fn summary(summary: core::DocumentSummary) -> wire::DocumentSummary {
     }
 }
 
+fn written_by(author: core::WrittenBy) -> wire::WrittenBy {
+    match author {
+        core::WrittenBy::Writer => wire::WrittenBy::Writer,
+        core::WrittenBy::AnotherProgram => wire::WrittenBy::AnotherProgram,
+    }
+}
+
 pub fn opened(opened: core::OpenedDocument) -> wire::OpenedDocument {
     wire::OpenedDocument {
         summary: summary(opened.summary),
@@ -76,6 +83,7 @@ pub fn opened(opened: core::OpenedDocument) -> wire::OpenedDocument {
         read_only: opened.read_only,
         undo: opened.undo,
         undo_back: opened.undo_back.into_iter().map(change).collect(),
+        since_undo: written_by(opened.since_undo),
         saving: saving(opened.saving),
         notices: opened.notices,
         conflict: opened.conflict.map(conflict),

@@ -30,6 +30,7 @@ mod tests {
             Change,
             DocumentSummary,
             OpenedDocument,
+            WrittenBy,
             Conflict,
             ConflictChoice,
             Saving,

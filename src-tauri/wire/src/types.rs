@@ -38,8 +38,9 @@ pub struct OpenedDocument {
     /// The editor's undo history as it stored it, of this text or of one that led to it.
     pub undo: Option<String>,
     /// What leads from this text back to the one that the undo history belongs to; the way forth is
-    /// the newest step to undo.
+    /// the newest step to undo, if the writer went it.
     pub undo_back: Vec<Change>,
+    pub since_undo: WrittenBy,
     pub saving: Saving,
     /// Said once on opening: recovered text, a new folder made, a broken front matter.
     pub notices: Vec<String>,
@@ -48,6 +49,15 @@ pub struct OpenedDocument {
     /// What the editor carries out as its first undo step: words recovered after a crash.
     pub proposal: Option<Proposal>,
     pub examination: Examination,
+}
+
+/// Who wrote what came after the text of the undo history. What another program wrote is not the
+/// writer's to undo, and is not judged as hers.
+#[derive(Clone, Copy, Debug, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WrittenBy {
+    Writer,
+    AnotherProgram,
 }
 
 /// Two texts that only the writer can choose between. Both are kept as versions already.

@@ -4,7 +4,7 @@ use std::sync::atomic::Ordering;
 
 use sixpager_core::Code;
 use sixpager_core::model::EditorChange;
-use sixpager_core::workspace::{Edit, SavingState, What};
+use sixpager_core::workspace::{Edit, SavingState, What, WrittenBy};
 
 use super::ground::{Editor, Ground};
 
@@ -264,8 +264,14 @@ fn undo_comes_back_with_its_own_text_or_what_was_written_from_it_on() {
     assert_eq!(opened.undo_back, [EditorChange::new(8, 9, "")]);
     let document = opened.summary.document;
     ground.workspace().close_document(document).unwrap();
-    ground.write("memos/a.md", "# A, by somebody else\n");
-    assert_eq!(ground.open("memos/a.md").opened.undo, None);
+    ground.write("memos/a.md", "# A, wordx\n");
+    let opened = ground.open("memos/a.md").opened;
+    assert_eq!(opened.undo.as_deref(), Some("{\"done\":[1]}"));
+    assert_eq!(opened.since_undo, WrittenBy::AnotherProgram);
+    assert!(
+        !opened.undo_back.is_empty(),
+        "where her words are can be told"
+    );
 }
 
 #[test]

@@ -29,9 +29,9 @@ read_only: string | null,
 undo: string | null, 
 /**
  * What leads from this text back to the one that the undo history belongs to; the way forth is
- * the newest step to undo.
+ * the newest step to undo, if the writer went it.
  */
-undo_back: Array<Change>, saving: Saving, 
+undo_back: Array<Change>, since_undo: WrittenBy, saving: Saving, 
 /**
  * Said once on opening: recovered text, a new folder made, a broken front matter.
  */
@@ -44,6 +44,7 @@ conflict: Conflict | null,
  * What the editor carries out as its first undo step: words recovered after a crash.
  */
 proposal: Proposal | null, examination: Examination, };
+export type WrittenBy = "writer" | "another-program";
 export type Conflict = { 
 /**
  * What happened, what was kept, what to do.

@@ -113,7 +113,8 @@ class Sheet implements Editor {
     this.#plain.hidden = !isPlain;
     const drawing = isPlain ? [] : [language(), softbreaks, marks, columns];
     const config = { extensions: [this.#extensions(document.read_only !== null), drawing] };
-    const state = stateWithUndo(document.text, document.undo, config, document.undo_back);
+    const { text, undo, undo_back: back, since_undo: since } = document;
+    const state = stateWithUndo(text, undo, config, back, since);
     this.#view.setState(state);
     const { main } = state.selection;
     this.#view.dispatch(
@@ -125,6 +126,8 @@ class Sheet implements Editor {
     // A caret that was kept stands where it was without having moved.
     this.#tellCaret(this.#view.state);
     if (document.proposal) this.carryOut(document.proposal);
+    // Next time what another program wrote must not pass for hers.
+    if (since === "another-program") this.#keepUndoSoon(0);
   }
 
   async flush(): Promise<void> {

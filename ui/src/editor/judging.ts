@@ -1,6 +1,6 @@
 // Which remarks are shown. Pure: positions and texts in, findings out; knows no view and no clock.
 // A paragraph is judged once the writer has touched it and has left it or rested; the rest is not.
-import type { Text } from "@codemirror/state";
+import type { ChangeDesc, Text } from "@codemirror/state";
 import type { Finding } from "../bindings/types";
 
 export interface Stretch {
@@ -79,6 +79,21 @@ export function withStretch(stretches: readonly Stretch[], added: Stretch): Stre
   }
   apart.push({ from, to });
   return apart.sort((a, b) => a.from - b.from);
+}
+
+/**
+ * Where her paragraphs are in `doc`, to which somebody else's changes led. A paragraph of which words are
+ * left is still hers; what was put beside it is not, nor is one that was written anew.
+ */
+export function afterOthers(hers: readonly Stretch[], changes: ChangeDesc, doc: Text): Stretch[] {
+  let left: Stretch[] = [];
+  for (const stretch of hers) {
+    const from = changes.mapPos(stretch.from, 1);
+    const to = changes.mapPos(stretch.to, -1);
+    if (from >= to) continue;
+    left = withStretch(left, { from: paragraphAt(doc, from).from, to: paragraphAt(doc, to).to });
+  }
+  return left;
 }
 
 /** Whether the writer has touched text after a position: she has passed it. */

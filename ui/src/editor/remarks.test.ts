@@ -141,6 +141,16 @@ describe("remarks in the text", () => {
     expect(desk.shown).toEqual([]);
   });
 
+  it("do not spread from her paragraph to what another program puts below it", () => {
+    const end = doc.length;
+    const below = { ...many, from: end + 2 + 1, to: end + 2 + 8 };
+    const desk = new Desk().type(end, "!").type(end + 1, "\n\nMany do.", "proposal.outside");
+    desk.do({ selection: { anchor: 0 } }).examine(examination([many, below]));
+    expect(desk.shown).toEqual([]);
+    desk.type(here, "y").do({ selection: { anchor: 0 } });
+    expect(desk.shown).toHaveLength(1);
+  });
+
   it("come back for what was written in before, and for words that come back after a crash", () => {
     const paragraph = { from: many.from, to: many.to };
     const again = new Desk().do({ effects: touchedBefore.of([paragraph, { from: 5000, to: 5001 }]) });

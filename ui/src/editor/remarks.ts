@@ -10,6 +10,7 @@ import { Decoration, type DecorationSet, EditorView, ViewPlugin, type ViewUpdate
 import type { Examination, Part } from "../bindings/types";
 import type { EditorHooks, PlacedPart, PlacedRemark } from "./contract";
 import {
+  afterOthers,
   meets,
   paragraphAt,
   passed,
@@ -68,7 +69,7 @@ export const remarks = StateField.define<Remarks>({
 });
 
 function advance(old: Remarks, transaction: Transaction): Remarks {
-  let next = transaction.docChanged ? moved(old, transaction.changes) : old;
+  let next = transaction.docChanged ? moved(old, transaction) : old;
   next = written(next, transaction);
   for (const effect of transaction.effects) {
     if (effect.is(examined)) next = withExamination(next, effect.value.examination, effect.value.since);
@@ -81,7 +82,8 @@ function advance(old: Remarks, transaction: Transaction): Remarks {
   return next === old && !old.stale ? old : judged({ ...next, stale: false }, transaction.state);
 }
 
-function moved(old: Remarks, changes: ChangeDesc): Remarks {
+function moved(old: Remarks, transaction: Transaction): Remarks {
+  const { changes, newDoc } = transaction;
   const here = <T extends Stretch>(item: T): T => ({
     ...item,
     from: changes.mapPos(item.from, 1),
@@ -99,7 +101,12 @@ function moved(old: Remarks, changes: ChangeDesc): Remarks {
     guidance: old.guidance.filter(({ from, to }) => !changes.touchesRange(from, to)).map(here),
     shown: old.shown.map(here).filter(standing),
     underlines: old.underlines.map(changes),
-    writing: { touched: touched.map(grown), pending: pending && grown(pending) },
+    writing: {
+      touched: transaction.isUserEvent("proposal.outside")
+        ? afterOthers(touched, changes, newDoc)
+        : touched.map(grown),
+      pending: pending && grown(pending),
+    },
   };
 }
 

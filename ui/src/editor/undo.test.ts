@@ -83,6 +83,28 @@ describe("the undo history", () => {
     ]);
     expect(touched(stateWithUndo("another text", kept, withRemarks))).toEqual([]);
   });
+  it("is left out where another program wrote since, but not where the writer has written", () => {
+    const withRemarks = { extensions: [history(), remarks] };
+    let state = EditorState.create({ ...withRemarks, doc: "one\n\ntwo" });
+    state = state.update({
+      changes: { from: 3, insert: "!" },
+      selection: { anchor: 4 },
+      userEvent: "input",
+    }).state;
+    const text = "zero\n\none!\n\nhalf\n\ntwo";
+    const back = [
+      { from: 0, to: 6, insert: "" },
+      { from: 10, to: 16, insert: "" },
+    ];
+    const later = stateWithUndo(text, writeUndo(state), withRemarks, back, "another-program");
+    expect(later.doc.toString()).toBe(text);
+    expect(step(later, undo).doc.toString()).toBe(text);
+    expect(later.field(remarks).writing.touched).toEqual([{ from: 6, to: 10 }]);
+    expect(later.selection.main.head).toBe(10);
+    const whole = [{ from: 0, to: text.length, insert: "one!\n\ntwo" }];
+    const anew = stateWithUndo(text, writeUndo(state), withRemarks, whole, "another-program");
+    expect(anew.field(remarks).writing.touched).toEqual([]);
+  });
   it("is shortened rather than lost when it is large", () => {
     let state = EditorState.create({ ...config, doc: "" });
     for (let count = 0; count < 40; count++)

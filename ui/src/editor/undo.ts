@@ -1,9 +1,9 @@
 // The undo history as it is kept with the text, so that it outlives a reload and a restart; with it what
 // the writer has written in, which is what is judged, and where the caret was.
 import { historyField, isolateHistory } from "@codemirror/commands";
-import { ChangeSet, EditorState, type EditorStateConfig, Text } from "@codemirror/state";
-import type { Change } from "../bindings/types";
-import type { Stretch } from "./judging";
+import { type ChangeDesc, ChangeSet, EditorState, type EditorStateConfig, Text } from "@codemirror/state";
+import type { Change, WrittenBy } from "../bindings/types";
+import { afterOthers, type Stretch } from "./judging";
 import { remarks, touchedBefore } from "./remarks";
 
 interface Kept {
@@ -42,13 +42,15 @@ export function writeUndo(state: EditorState): string | null {
 
 /**
  * A state of the text with its undo history; a history that cannot be read is left out. `back` leads from
- * this text to the one that the history belongs to: the way forth is its newest step.
+ * this text to the one that the history belongs to: the way forth is its newest step. Where another program
+ * went it, nothing is to undo; the caret and the paragraphs that she wrote in are found again all the same.
  */
 export function stateWithUndo(
   text: string,
   undo: string | null,
   config: EditorStateConfig,
   back: readonly Change[] = [],
+  since: WrittenBy = "writer",
 ): EditorState {
   const plain = { ...config, doc: text };
   if (undo === null) return EditorState.create(plain);
@@ -57,6 +59,7 @@ export function stateWithUndo(
     if (!isKept(kept)) return EditorState.create(plain);
     const now = Text.of(text.split("\n"));
     const changes = ChangeSet.of([...back], now.length);
+    if (since === "another-program") return stateAfterOthers(plain, kept, changes.invertedDesc);
     const doc = changes.apply(now);
     const [caret] = stretches([kept.caret]);
     const here = caret && isPlace(caret.from, doc.length) && isPlace(caret.to, doc.length);
@@ -78,6 +81,18 @@ export function stateWithUndo(
   } catch {
     return EditorState.create(plain);
   }
+}
+
+/** The text as another program left it; `forth` leads to it from the text that she knew. */
+function stateAfterOthers(plain: EditorStateConfig, kept: Kept, forth: ChangeDesc): EditorState {
+  const [caret] = stretches([kept.caret]);
+  const isHere = caret !== undefined && isPlace(caret.to, forth.length);
+  const selection = isHere ? { anchor: forth.mapPos(caret.to, -1) } : undefined;
+  const state = EditorState.create({ ...plain, selection });
+  const hers = stretches(kept.touched).filter(
+    ({ from, to }) => 0 <= from && from <= to && to <= forth.length,
+  );
+  return state.update({ effects: touchedBefore.of(afterOthers(hers, forth, state.doc)) }).state;
 }
 
 function isPlace(place: number, length: number): boolean {

@@ -151,6 +151,7 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
       read_only: found.own.readOnly ?? null,
       undo: null,
       undo_back: [],
+      since_undo: "writer",
       saving: found.own.readOnly ? { state: "read-only", sentence: "Read only", saved_at: null } : saved(),
       notices: found.own.notices ?? [],
       conflict: found.own.conflict ?? null,

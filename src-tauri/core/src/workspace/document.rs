@@ -38,6 +38,8 @@ pub struct OpenedDocument {
     pub undo: Option<String>,
     /// What leads from this text back to the one that the undo history belongs to.
     pub undo_back: Vec<EditorChange>,
+    /// Who wrote what came after the text of the undo history.
+    pub since_undo: WrittenBy,
     /// Where the text is safe by now.
     pub saving: Saving,
     /// Said once on opening.
@@ -48,6 +50,15 @@ pub struct OpenedDocument {
     pub proposal: Option<Proposal>,
     /// The text with what a reader sees in it.
     pub snapshot: Snapshot,
+}
+
+/// Who wrote what came after a text that is known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WrittenBy {
+    /// The writer, here: it is hers to undo.
+    Writer,
+    /// Another program, while the document was closed here.
+    AnotherProgram,
 }
 
 /// One revision of an open document with what a reader sees in it. Byte positions in it belong to

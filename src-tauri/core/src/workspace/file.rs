@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::Workspace;
 use super::desk::Desk;
-use super::document::{DocumentSummary, OpenedDocument};
+use super::document::{DocumentSummary, OpenedDocument, WrittenBy};
 use super::events::What;
 use super::moments::Moment;
 use super::names;
@@ -169,6 +169,7 @@ impl Desk {
     /// The copy begins with the undo history that its text has.
     fn hand_on_undo(&self, sheet: &Sheet, target: &Path, text: &Text) {
         if let Some(undo) = self.undo_of(sheet)
+            && undo.since == WrittenBy::Writer
             && let Ok(copy) = self.identify(target, text.hash())
         {
             // A copy without it is still a copy.

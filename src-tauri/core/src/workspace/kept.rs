@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::desk::Desk;
+use super::document::WrittenBy;
 use super::keep::Words;
 use super::moments::Moment;
 use super::reconcile::Presence;
@@ -26,6 +27,8 @@ pub struct UndoHistory {
     pub of: Text,
     /// What leads from the text of now back to that one; empty where they are the same.
     pub back: Vec<EditorChange>,
+    /// Who wrote what came after that text.
+    pub since: WrittenBy,
 }
 
 /// Opens the store; one that cannot be opened is replaced by one in memory, and said.
@@ -233,8 +236,8 @@ impl Desk {
         self.store.keep_undo(document, text.bytes(), undo)
     }
 
-    /// Returns the undo history of the text of now; else the newest one, if it is known that the
-    /// text of now was written from its text on.
+    /// Returns the undo history of the text of now; else the newest one, and whether the writer went
+    /// on from its text or another program did.
     pub fn undo_of(&self, sheet: &Sheet) -> Option<UndoHistory> {
         let (text, leads_here) = {
             let state = sheet.state();
@@ -244,13 +247,23 @@ impl Desk {
         let kept = self.store.undo(sheet.id, text.hash()).ok().flatten()?;
         let of = Text::new(kept.text).ok()?;
         if of.hash() == text.hash() {
-            let (json, back) = (kept.json, Vec::new());
-            return Some(UndoHistory { json, of, back });
+            let (json, back, since) = (kept.json, Vec::new(), WrittenBy::Writer);
+            return Some(UndoHistory {
+                json,
+                of,
+                back,
+                since,
+            });
         }
-        leads_here.then(|| UndoHistory {
+        let since = match leads_here {
+            true => WrittenBy::Writer,
+            false => WrittenBy::AnotherProgram,
+        };
+        Some(UndoHistory {
             json: kept.json,
             back: difference(&text, &of),
             of,
+            since,
         })
     }
 

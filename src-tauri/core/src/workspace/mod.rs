@@ -47,7 +47,7 @@ pub use clock::{Clock, LocalTime, SystemClock, Tick};
 pub use desktop::{Awake, Desktop};
 pub use document::{
     Compared, Conflict, ConflictChoice, DocumentSummary, Edit, OpenedDocument, Reading, Saving,
-    SavingState, Snapshot,
+    SavingState, Snapshot, WrittenBy,
 };
 pub use events::{Event, Listener, Origin, Proposal, What};
 pub use library::LibraryFolder;

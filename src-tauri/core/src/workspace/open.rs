@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::Workspace;
 use super::desk::Desk;
-use super::document::{OpenedDocument, Snapshot};
+use super::document::{OpenedDocument, Snapshot, WrittenBy};
 use super::events::{Origin, What};
 use super::moments::Moment;
 use super::reconcile::Presence;
@@ -329,9 +329,9 @@ impl Desk {
 
     fn hand_out(&self, sheet: &Sheet, notices: Vec<String>) -> OpenedDocument {
         let conflict = self.conflict(sheet);
-        let (undo, undo_back) = match self.undo_of(sheet) {
-            Some(undo) => (Some(undo.json), undo.back),
-            None => (None, Vec::new()),
+        let (undo, undo_back, since_undo) = match self.undo_of(sheet) {
+            Some(undo) => (Some(undo.json), undo.back, undo.since),
+            None => (None, Vec::new(), WrittenBy::Writer),
         };
         let snapshot = self.fresh_snapshot(sheet);
         let mut state = sheet.state();
@@ -342,6 +342,7 @@ impl Desk {
             read_only: state.read_only.clone(),
             undo,
             undo_back,
+            since_undo,
             saving,
             notices,
             conflict,

@@ -66,6 +66,12 @@ impl Score {
         share(self.right, self.missed)
     }
 
+    /// Returns the harmonic mean of precision and recall.
+    pub fn f1(&self) -> f64 {
+        let (precision, recall) = (self.precision(), self.recall());
+        2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE)
+    }
+
     fn add(&mut self, other: Score) {
         self.right += other.right;
         self.extra += other.extra;
@@ -283,8 +289,8 @@ impl Scores {
         let mut table = String::new();
         let _ = writeln!(
             table,
-            "{:<12} {:>9} {:>7} {:>6} {:>6} {:>7}",
-            "", "precision", "recall", "right", "extra", "missed"
+            "{:<12} {:>9} {:>7} {:>6} {:>6} {:>6} {:>7}",
+            "", "precision", "recall", "F1", "right", "extra", "missed"
         );
         let rows = [
             ("parts", self.parts),
@@ -296,9 +302,10 @@ impl Scores {
         for (name, score) in rows {
             let precision = shown(score.precision(), score.right + score.extra);
             let recall = shown(score.recall(), score.right + score.missed);
+            let f1 = shown(score.f1(), score.right + score.extra + score.missed);
             let _ = writeln!(
                 table,
-                "{name:<12} {precision:>9} {recall:>7} {:>6} {:>6} {:>7}",
+                "{name:<12} {precision:>9} {recall:>7} {f1:>6} {:>6} {:>6} {:>7}",
                 score.right, score.extra, score.missed
             );
         }

@@ -3,6 +3,7 @@
 use super::open::Open;
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::block::Kind;
+use crate::model::role::gives_address;
 use crate::model::{FoundBy, Part, Severity, Span};
 use crate::template::{PartTemplate, Template};
 
@@ -41,8 +42,18 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         .filter(|part| {
             !part.role.ends_with("-faq") || (part.role == "customer-faq" && !has("internal-faq"))
         })
+        .filter(|part| part.role != "call-to-action" || !begins_at_an_address(open))
         .map(|part| missing(open, template, part))
         .collect()
+}
+
+/// "How to begin" that says where to begin leaves nobody asking where to go.
+fn begins_at_an_address(open: &Open<'_>) -> bool {
+    open.reading
+        .structure
+        .parts
+        .iter()
+        .any(|part| part.role == "how-it-works" && gives_address(part.body.of(open.text())))
 }
 
 /// One remark for a text without any part, instead of one for each.

@@ -201,10 +201,27 @@ fn is_section_title(normal: &str) -> bool {
             .or_else(|| normal.strip_suffix(name));
         rest.is_some_and(|rest| {
             let rest = rest.trim();
-            *name != "press release" || rest.split_whitespace().count() < 4
+            *name != "press release" || rest.split_whitespace().count() < 4 || is_edition(rest)
         }) && (normal.len() == name.len() || !normal.ends_with('?'))
     }) || normal.starts_with("for immediate release")
         || normal.starts_with("embargoed until")
+}
+
+/// "– draft 2 (from the file of March)": says which version of a document this is.
+fn is_edition(rest: &str) -> bool {
+    const EDITIONS: [&str; 7] = [
+        "draft",
+        "version",
+        "revision",
+        "final",
+        "internal",
+        "confidential",
+        "for",
+    ];
+    let mut words = rest.split(|c: char| !c.is_alphanumeric());
+    words
+        .find(|word| !word.is_empty())
+        .is_some_and(|word| EDITIONS.contains(&word))
 }
 
 #[cfg(test)]
@@ -234,6 +251,10 @@ mod tests {
             ("PR/FAQ: Lantern", Meaning::SectionTitle),
             ("Lantern PRFAQ", Meaning::SectionTitle),
             ("Press Release (draft 3)", Meaning::SectionTitle),
+            (
+                "PRESS RELEASE - Draft of 3 March, after the talk with sales",
+                Meaning::SectionTitle,
+            ),
             (
                 "Press release: Acorn opens its first bakery for night workers",
                 Meaning::Other,

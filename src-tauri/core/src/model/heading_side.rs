@@ -104,7 +104,21 @@ pub(super) fn faq_side(normal: &str) -> Option<Side> {
         return None;
     }
     let faq = is_faq(normal);
-    // Questions that wait for the room are no FAQ.
+    if !faq && (!is_about_questions(normal) || waits(normal)) {
+        return None;
+    }
+    match (names(normal, &OUTSIDE), names(normal, &INSIDE)) {
+        (true, false) => Some(Side::Customer),
+        (false, true) => Some(Side::Internal),
+        _ if faq || normal == "questions" => Some(Side::Unknown),
+        // "What tenants will ask": somebody asks, and the other side's heading tells who.
+        (false, false) if is_asked_by_people(normal) => Some(Side::Unknown),
+        _ => None,
+    }
+}
+
+/// Tells whether a heading announces questions that wait for the room, which are no FAQ.
+pub(super) fn waits(normal: &str) -> bool {
     const WAITING: [&str; 9] = [
         "open",
         "unresolved",
@@ -116,17 +130,7 @@ pub(super) fn faq_side(normal: &str) -> Option<Side> {
         "research",
         "decide",
     ];
-    if !faq && (!is_about_questions(normal) || names(normal, &WAITING)) {
-        return None;
-    }
-    match (names(normal, &OUTSIDE), names(normal, &INSIDE)) {
-        (true, false) => Some(Side::Customer),
-        (false, true) => Some(Side::Internal),
-        _ if faq || normal == "questions" => Some(Side::Unknown),
-        // "What tenants will ask": somebody asks, and the other side's heading tells who.
-        (false, false) if is_asked_by_people(normal) => Some(Side::Unknown),
-        _ => None,
-    }
+    names(normal, &WAITING)
 }
 
 fn is_faq(normal: &str) -> bool {

@@ -15,11 +15,20 @@ pub(super) fn bold_line(source: &str) -> Option<&str> {
     fits.then_some(inner)
 }
 
+/// Returns the bold words with which a paragraph begins, or `None`.
+pub(super) fn bold_lead(source: &str) -> Option<&str> {
+    let inner = source.strip_prefix("**")?;
+    inner.find("**").map(|close| &inner[..close])
+}
+
 /// Returns a short line that stands alone and is exactly the name of a part or an FAQ.
 pub(super) fn bare_line<'s>(source: &'s str, template: &Template) -> Option<&'s str> {
     let short =
         source.len() < 60 && !source.contains(['\n', '\r']) && !source.ends_with(['.', '?', '!']);
-    (short && is_exact_part(source.trim_end_matches(':'), template)).then_some(source)
+    let names = |words: &str| {
+        is_exact_part(words, template) || meaning(words, template) == Meaning::SectionTitle
+    };
+    (short && names(source.trim_end_matches(':'))).then_some(source)
 }
 
 /// Tells whether words are exactly the name of a part, a section or an FAQ.

@@ -37,6 +37,8 @@ enum Style {
     Marked,
     /// `**Question?**`
     Bold,
+    /// A bold line of its own that may ask without a question mark.
+    BoldLine,
     /// `1. Question?`
     Item,
     /// A paragraph that is nothing but a question.
@@ -112,7 +114,8 @@ fn keep_one_style(asked: &mut Vec<Asked>) {
     } else if has(Style::Marked) {
         &[Style::Marked]
     } else if has(Style::Bold) {
-        &[Style::Bold]
+        // Where bold lines ask, those without a question mark ask too.
+        &[Style::Bold, Style::BoldLine]
     } else if has(Style::Item) {
         &[Style::Item]
     } else {
@@ -206,7 +209,9 @@ fn line(source: &str, start: usize, end: usize, passage: &Passage) -> Option<Ask
         if mark > 0 || is_question(words) {
             return Some(asked(close + mark, bare_question(words), Style::Bold));
         }
-        return None;
+        let is_alone = start == 0 && !passage.in_list && source[close..end].trim().is_empty();
+        let is_name = words.trim_end().ends_with([':', '：']);
+        return (is_alone && !is_name).then(|| asked(close, bare_question(words), Style::BoldLine));
     }
     let rest = &source[begin..];
     if let Some(words_at) = marked(rest.get(..rest.len().min(4_000)).unwrap_or(rest)) {
@@ -315,8 +320,12 @@ fn bare_question(words: &str) -> String {
         words = &words[at..];
     } else {
         let number = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        // "3.", "3)" and "c)".
+        let letter = usize::from(words.starts_with(|c: char| c.is_ascii_alphabetic()));
         if number > 0 && words[number..].starts_with(['.', ')']) {
             words = &words[number + 1..];
+        } else if letter > 0 && words[letter..].starts_with(')') {
+            words = &words[letter + 1..];
         }
     }
     let plain: String = words.chars().filter(|c| !matches!(c, '*' | '`')).collect();
@@ -402,6 +411,20 @@ mod tests {
             "### Q: A question\n### 고객은 누구입니까?\n답",
             &[("A question", false), ("고객은 누구입니까?", true)],
         );
+    }
+
+    #[test]
+    fn bold_lines_that_ask_without_a_mark() {
+        check(
+            "**a) What does it cost**\n\nFive.\n\n**b) Is it safe?**\n\nYes.\n\n**c) Who says so**\n",
+            &[
+                ("What does it cost", true),
+                ("Is it safe?", true),
+                ("Who says so", false),
+            ],
+        );
+        check("**Prices** are new.\n\n**Prices**\n\nFive.", &[]);
+        check("**What?**\n\n**Five** of them.\n", &[("What?", true)]);
     }
 
     #[test]

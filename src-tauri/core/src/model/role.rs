@@ -64,6 +64,8 @@ struct Cast<'a> {
     product: Vec<String>,
     /// The product's name where a headline quotes it, as Japanese and Korean ones do.
     quoted_product: Option<String>,
+    /// The name that the opening paragraph announces, in lower case.
+    announced: Option<String>,
     /// Set once boilerplate such as "About the company" has begun.
     over: bool,
 }
@@ -93,6 +95,7 @@ impl<'a> Cast<'a> {
             company: Company::announced_in(&sources),
             product: product_words(headline),
             quoted_product: quoted_product(headline),
+            announced: sources[1..].iter().find_map(|words| announced_name(words)),
             over: false,
         }
     }
@@ -107,6 +110,9 @@ impl<'a> Cast<'a> {
 
     fn role(&mut self, index: usize) -> Option<&'static str> {
         let block = &self.blocks[index];
+        if block.guidance.is_none() && self.given.iter().all(Option::is_none) && is_note(block) {
+            return None;
+        }
         if self.over || is_boilerplate(&block.words) {
             self.over = true;
             return None;
@@ -119,7 +125,7 @@ impl<'a> Cast<'a> {
         }
         if self.told.headline.is_none()
             && !self.has("headline")
-            && self.given.is_empty()
+            && self.given.iter().all(Option::is_none)
             && is_headline(block)
         {
             return Some("headline");
@@ -202,10 +208,13 @@ impl<'a> Cast<'a> {
         {
             return Some("how-it-works");
         }
+        if last && address && sentences <= 2 && length(&block.words) <= 45 {
+            return Some("call-to-action");
+        }
         if !invites
             && !self.has("how-it-works")
             && self.follows_the_promise()
-            && is_procedure(&block.words)
+            && (is_procedure(&block.words) || self.is_between_voices(index))
         {
             return Some("how-it-works");
         }
@@ -227,6 +236,18 @@ impl<'a> Cast<'a> {
             && self
                 .previous()
                 .is_some_and(|role| role == "solution" || role.ends_with("quote"))
+    }
+
+    /// Whether it stands alone between the leader's words and those of a customer: there a release
+    /// tells how one begins, whatever words it uses.
+    fn is_between_voices(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        let next = self.blocks.get(index + 1);
+        let voice = next.and_then(|next| self.quotation(next));
+        self.has("problem")
+            && self.previous() == Some("leader-quote")
+            && voice == Some("customer-quote")
+            && !TURNS.is_match(&block.words.trim_start().to_lowercase())
     }
 
     fn problem_or_solution(&self, block: &Loose<'_>) -> &'static str {
@@ -267,6 +288,17 @@ impl<'a> Cast<'a> {
                 .get(after_with)
                 .is_some_and(|word| self.product.iter().any(|name| name == word));
             solution += if leads { 4 } else { 2 };
+        }
+        let subject = words
+            .trim_start()
+            .trim_start_matches("with ")
+            .trim_start_matches("the ");
+        let leads = |name: &str| {
+            let rest = subject.strip_prefix(name)?;
+            Some(!rest.starts_with(char::is_alphanumeric))
+        };
+        if self.announced.as_deref().and_then(leads) == Some(true) {
+            solution += 4;
         }
         match self.previous() {
             // Releases seldom go back to the problem, and then say so plainly.
@@ -329,7 +361,7 @@ pattern!(
 );
 pattern!(
     INVITES,
-    r"(?i)\b(learn more|find out more|for more information|more information|visit|sign up|register|available (now|today|free|at|on|from|for)|go to|head to|try it|free trial|order|download|book a|start at|join at|contact|find (the|your|a) )\b|詳しくは|詳細は|お申し込み|申し込|ご覧|予約|お問い合わせ|登録|ダウンロード|자세한|신청|방문|예약|문의|가입|확인할 수|다운로드"
+    r"(?i)\b(learn more|find out more|for more information|more information|visit|sign up|register|available (now|today|free|at|on|from|for)|go to|head to|try it|free trial|order|download|book a|start at|join at|contact|find (the|your|a) )\b|詳しくは|詳細は|ご確認ください|お試しください|お申し込み|申し込|ご覧|予約|お問い合わせ|登録|ダウンロード|자세한|신청|방문|예약|문의|가입|확인할 수|다운로드"
 );
 pattern!(
     LEARN_MORE,
@@ -337,7 +369,7 @@ pattern!(
 );
 pattern!(
     ADDRESS,
-    r"(?i)(x{8,}|\b[\w.-]+\.(com|org|io|net|dev|app|co|eu|uk|de|foundation|example|test|coop|health)\b|\b[\w.]+@[\w.]+)"
+    r"(?i)(x{8,}|\b[\w.-]+\.(com|org|io|net|dev|app|co|eu|uk|de|foundation|example|test|coop|health)\b|\b[\w.]+@[\w.]+|\d{3}[ -]\d{3,4}[ -]?\d{2,4})"
 );
 pattern!(
     DATE,
@@ -415,6 +447,17 @@ fn announces(words: &str) -> bool {
                 .any(|word| start.to_lowercase().contains(word)))
 }
 
+/// Tells whether words say where to go: a site, an address for mail, a telephone number.
+pub(crate) fn gives_address(words: &str) -> bool {
+    ADDRESS.is_match(words)
+}
+
+/// Tells whether a paragraph is nothing but a note in brackets, such as the place of a logo.
+fn is_note(block: &Loose<'_>) -> bool {
+    let words = block.words.trim();
+    words.starts_with('[') && words.find(']') == Some(words.len() - 1)
+}
+
 fn is_boilerplate(words: &str) -> bool {
     BOILERPLATE.is_match(words)
 }
@@ -470,6 +513,40 @@ fn quoted_product(headline: &str) -> Option<String> {
         let name = headline[start..end].trim().to_lowercase();
         (!name.is_ascii() && name.chars().count() <= 16).then_some(name)
     })
+}
+
+/// Returns the name that "today opened Night Post, a courier" announces, in lower case.
+fn announced_name(words: &str) -> Option<String> {
+    const VERBS: [&str; 10] = [
+        "announced",
+        "announces",
+        "launched",
+        "launches",
+        "introduced",
+        "introduces",
+        "released",
+        "releases",
+        "opened",
+        "unveiled",
+    ];
+    let mut after = words
+        .split_whitespace()
+        .skip_while(|word| !VERBS.contains(word))
+        .skip(1);
+    let mut name: Vec<String> = Vec::new();
+    let first =
+        after.find(|word| !matches!(*word, "a" | "an" | "the" | "its" | "today" | "new"))?;
+    for word in std::iter::once(first).chain(after) {
+        let bare = word.trim_end_matches([',', '.', ':', ';']);
+        if !bare.starts_with(char::is_uppercase) {
+            break;
+        }
+        name.push(bare.to_lowercase());
+        if bare.len() < word.len() {
+            break;
+        }
+    }
+    (!name.is_empty()).then(|| name.join(" "))
 }
 
 /// Returns the words by which a headline names the product, in lower case.

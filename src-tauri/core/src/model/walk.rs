@@ -2,8 +2,9 @@
 //! Keeps what stands under no heading for the end, when all headings are known.
 
 use super::block::{Block, Kind};
-use super::heading::{Meaning, bare_side, meaning};
-use super::label::{bare_line, bold_line, is_exact_part, label};
+use super::heading::{Meaning, bare_side, meaning, normalise};
+use super::heading_side::waits;
+use super::label::{bare_line, bold_lead, bold_line, is_exact_part, label};
 use super::parts::{Finding, Found};
 use super::prose::Passage;
 use super::question::{Faq, is_question};
@@ -157,8 +158,38 @@ impl<'a> Walk<'a> {
                 self.begin_faq(index, None, heading.level - 1, Side::Unknown);
                 self.extend(index);
             }
+            _ if !self.stays_inside(heading.level) && self.holds_questions(index, heading) => {
+                self.begin_faq(index, Some(index), heading.level, Side::Unknown);
+            }
             _ => self.unknown_heading(index, heading),
         }
+    }
+
+    /// Whether a section whose name the template does not know asks in its headings or bold lines
+    /// and answers below them: what it is called is the writer's business.
+    fn holds_questions(&self, index: usize, heading: &Heading<'_>) -> bool {
+        // The first heading is the document's own, with everything below it.
+        let is_title = self.found.parts.is_empty() && self.loose.is_empty();
+        if is_title || heading.level == BOLD_LINE || waits(&normalise(heading.words)) {
+            return false;
+        }
+        let below = self.blocks[index + 1..].iter().take_while(
+            |block| !matches!(block.kind, Kind::Heading { level, .. } if level <= heading.level),
+        );
+        let (mut asked, mut said) = (0, 0);
+        for block in below {
+            let lead = match &block.kind {
+                Kind::Heading { text, .. } => Some(text.of(self.text)),
+                Kind::Paragraph => bold_lead(block.span.of(self.text)),
+                _ => None,
+            };
+            match lead {
+                Some(words) if is_question(words) => asked += 1,
+                Some(_) => said += 1,
+                None => {}
+            }
+        }
+        asked >= 2 && asked > said || asked > 0 && heading.words.to_lowercase().contains("question")
     }
 
     /// Handles a heading below an FAQ; returns false when the FAQ is over.

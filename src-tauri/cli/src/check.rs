@@ -91,7 +91,7 @@ pub(crate) fn check(
 }
 
 /// Returns what is known beside the text: the day by the computer's clock.
-fn occasion() -> Occasion {
+fn occasion() -> Occasion<'static> {
     let clock = SystemClock::new();
     Occasion {
         today: clock.local(clock.now()).day(),

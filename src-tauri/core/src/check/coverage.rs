@@ -4,7 +4,7 @@
 use super::part_missing::in_its_endings;
 use super::rule::Off;
 use super::starter::Guidance;
-use super::{Fix, Open, RuleBook};
+use super::{Fix, Occasion, Open, RuleBook};
 use crate::model::block::Kind;
 use crate::model::prose::mask;
 use crate::model::reading::Reading;
@@ -29,7 +29,14 @@ pub fn coverage(text: &str, template: Option<&Template>, book: &RuleBook) -> Vec
     };
     let guidance = Guidance::of(&reading);
     let spoken = super::open::spoken(&reading, &guidance);
-    let open = Open::new(&reading, &guidance, &spoken, &Off::NOWHERE, book, None);
+    let open = Open::new(
+        &reading,
+        &guidance,
+        &spoken,
+        &Off::NOWHERE,
+        book,
+        Occasion::default(),
+    );
     let asked: Vec<(Side, String)> = reading
         .structure
         .questions

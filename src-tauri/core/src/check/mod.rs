@@ -92,7 +92,7 @@ mod wrong_kind;
 mod testing;
 
 use crate::model::reading::Reading;
-use crate::model::{Day, FrontMatter, Severity, Span, Status, Structure};
+use crate::model::{Day, FrontMatter, PrintedLine, Severity, Span, Status, Structure};
 use crate::template::{self, Template};
 use open::Open;
 
@@ -207,16 +207,18 @@ pub fn prepare() {
 }
 
 /// What is known beside the text when it is read.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Occasion {
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Occasion<'a> {
     /// Stands in for a missing `status` field.
     pub status: Option<Status>,
     /// The day on which it is read, for rules about days that have passed.
     pub today: Option<Day>,
+    /// Its printed lines, where it was laid out; without them pages are told from words.
+    pub lines: Option<&'a [PrintedLine]>,
 }
 
 /// Reads a document as [`examine`] does, on an occasion.
-pub fn examine_as(text: &str, template: Option<&Template>, occasion: Occasion) -> Examination {
+pub fn examine_as(text: &str, template: Option<&Template>, occasion: Occasion<'_>) -> Examination {
     let mut examination = examine_with(text, template, occasion, RuleBook::shipped());
     examination.findings.retain(|finding| finding.in_season);
     examination
@@ -227,7 +229,7 @@ pub fn examine_as(text: &str, template: Option<&Template>, occasion: Occasion) -
 pub fn examine_with(
     text: &str,
     template: Option<&Template>,
-    occasion: Occasion,
+    occasion: Occasion<'_>,
     book: &RuleBook,
 ) -> Examination {
     let reading = Reading::among(text, template, book.templates());
@@ -254,14 +256,7 @@ pub fn examine_with(
         .filter(|rule| book.is_on(rule.id))
         .filter(|rule| !rule.off.is_in(&reading.structure.kind, season))
         .flat_map(|rule| {
-            let open = Open::new(
-                &reading,
-                &guidance,
-                &spoken,
-                &rule.off,
-                book,
-                occasion.today,
-            );
+            let open = Open::new(&reading, &guidance, &spoken, &rule.off, book, occasion);
             heard(&open, rule, season, book)
         })
         .collect();
@@ -387,7 +382,7 @@ mod tests {
     fn rules(text: &str, status: Option<Status>) -> Vec<&'static str> {
         let occasion = Occasion {
             status,
-            today: None,
+            ..Occasion::default()
         };
         let findings = examine_as(text, None, occasion).findings;
         findings.iter().map(|finding| finding.rule).collect()

@@ -1,6 +1,7 @@
 //! What is open to remarks: the one guard that all rules about wording share.
 //! Keeps rules out of quotations, questions, code, names, brackets and the template's guidance.
 
+use super::Occasion;
 use super::book::RuleBook;
 use super::claims::ascii_bounded;
 use super::rule::Off;
@@ -9,7 +10,7 @@ use super::word_list::WordList;
 use crate::model::block::Kind;
 use crate::model::prose::Passage;
 use crate::model::reading::Reading;
-use crate::model::{Day, Part, Span};
+use crate::model::{Day, Part, PrintedLine, Span};
 use regex::Regex;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
@@ -25,6 +26,8 @@ pub(super) struct Open<'a> {
     book: &'a RuleBook,
     /// The day on which the document is read; `None` when nobody says.
     pub today: Option<Day>,
+    /// The printed lines; `None` when nobody has laid the text out.
+    pub lines: Option<&'a [PrintedLine]>,
     /// Where the first appendix begins; looked for once.
     pub(super) appendix_start: OnceCell<Option<usize>>,
 }
@@ -47,7 +50,7 @@ impl<'a> Open<'a> {
         spoken: &'a [Sentence<'a>],
         off: &'a Off,
         book: &'a RuleBook,
-        today: Option<Day>,
+        occasion: Occasion<'a>,
     ) -> Open<'a> {
         Open {
             reading,
@@ -55,7 +58,8 @@ impl<'a> Open<'a> {
             spoken,
             off,
             book,
-            today,
+            today: occasion.today,
+            lines: occasion.lines,
             appendix_start: OnceCell::new(),
         }
     }

@@ -199,7 +199,7 @@ pub fn structure_of(text: &Text) -> Structure {
 }
 
 /// Examines a text; a rule that fails on it takes no document with it.
-fn examined(text: &Text, occasion: Occasion, book: &RuleBook) -> check::Examination {
+fn examined(text: &Text, occasion: Occasion<'_>, book: &RuleBook) -> check::Examination {
     let examine = || check::examine_with(text.as_str(), None, occasion, book);
     catch_unwind(examine).unwrap_or_else(|_| check::Examination {
         unread: true,

@@ -233,6 +233,28 @@ fn lines_count_from_one_columns_in_characters_and_bytes_in_the_file() {
 }
 
 #[test]
+fn the_questions_that_nobody_asked_are_listed_with_who_asks() {
+    let bench = Bench::new();
+    let text = "## Customer FAQ\n\n### How much is it?\n\n€3.\n";
+    let file = bench.write("a.md", text);
+    let all = ["questions", &file, "--template", "prfaq-classic"];
+    let shown = bench.run(&all).out;
+    assert!(!shown.contains("What does it cost?"), "{shown}");
+    assert!(
+        shown.contains("legal        Which law or rule could stop it?\n"),
+        "{shown}"
+    );
+    let list = bench
+        .run(&[&all[..], &["--format", "json"]].concat())
+        .json();
+    assert_eq!(list["format"], json!(1));
+    let help = json!({"question": "Where do I get help?", "asker": "customer", "side": "customer"});
+    let open = list["open"].as_array().expect("it is a list");
+    assert_eq!(open.len(), 27);
+    assert!(open.contains(&help));
+}
+
+#[test]
 fn the_outline_has_parts_with_lines_and_questions_with_sides() {
     let bench = Bench::new();
     let file = bench.write("memo.md", UNANSWERED);

@@ -65,6 +65,17 @@ pub(crate) enum Command {
         #[arg(long, value_enum, default_value = "text")]
         format: Format,
     },
+    /// List the questions that readers of such a document ask and this one does not
+    Questions {
+        /// A Markdown file; `-` is standard input
+        file: PathBuf,
+        /// Read the file with this template instead of the one found in it
+        #[arg(long, value_name = "ID")]
+        template: Option<String>,
+        /// How to write the list
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
     /// Begin a document from a template; an existing file is never overwritten
     New {
         /// The template's id, as `templates` lists it

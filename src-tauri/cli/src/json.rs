@@ -104,6 +104,19 @@ pub(crate) struct Question {
     pub text: String,
 }
 
+#[derive(Serialize)]
+pub(crate) struct Questions {
+    pub format: u32,
+    pub open: Vec<OpenQuestion>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct OpenQuestion {
+    pub question: String,
+    pub asker: String,
+    pub side: &'static str,
+}
+
 /// Writes one value on lines of its own.
 pub(crate) fn write(stdout: &mut dyn Write, value: &impl Serialize) -> Result<(), Stop> {
     let text = serde_json::to_string_pretty(value).map_err(|problem| {

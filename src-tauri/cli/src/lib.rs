@@ -16,6 +16,7 @@ mod new;
 mod outline;
 mod output;
 mod places;
+mod questions;
 mod rules;
 mod templates;
 
@@ -138,6 +139,18 @@ fn command(
             template,
             format,
         } => outline::outline(
+            &file,
+            template.as_deref(),
+            format,
+            &mut books,
+            inputs,
+            stdout,
+        ),
+        Command::Questions {
+            file,
+            template,
+            format,
+        } => questions::questions(
             &file,
             template.as_deref(),
             format,

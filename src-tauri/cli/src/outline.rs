@@ -105,7 +105,8 @@ fn found_by_name(found_by: FoundBy) -> &'static str {
     }
 }
 
-fn side_name(side: Side) -> &'static str {
+/// Returns the name of a side, as programs read it.
+pub(crate) fn side_name(side: Side) -> &'static str {
     match side {
         Side::Customer => "customer",
         Side::Internal => "internal",

@@ -5,7 +5,7 @@ use crate::types as wire;
 use sixpager_core::model::{
     EditorChange, Severity, Side, Span, Text, Timestamp, Version, VersionKind,
 };
-use sixpager_core::template::Template;
+use sixpager_core::template::{BankQuestion, Template};
 use sixpager_core::workspace as core;
 use sixpager_core::{Code, Error, check, history};
 
@@ -140,6 +140,7 @@ pub fn proposal(proposal: core::Proposal) -> wire::Proposal {
             core::Origin::Recovery => wire::Origin::Recovery,
             core::Origin::Waiver => wire::Origin::Waiver,
             core::Origin::Pin => wire::Origin::Pin,
+            core::Origin::Picking => wire::Origin::Picking,
         },
         sentence: proposal.sentence,
     }
@@ -214,15 +215,35 @@ fn question(text: &Text, question: &sixpager_core::model::Question) -> wire::Que
     let (from, to) = range(text, question.span);
     wire::Question {
         text: question.text.clone(),
-        side: match question.side {
-            Side::Customer => "customer",
-            Side::Internal => "internal",
-            Side::Unknown => "unknown",
-        }
-        .to_owned(),
+        side: side(question.side),
         answered: question.answered,
         from,
         to,
+    }
+}
+
+fn side(side: Side) -> String {
+    match side {
+        Side::Customer => "customer",
+        Side::Internal => "internal",
+        Side::Unknown => "unknown",
+    }
+    .to_owned()
+}
+
+pub fn picking_list(list: core::PickingList) -> wire::PickingList {
+    wire::PickingList {
+        revision: list.revision,
+        bank: count(list.bank),
+        open: list.open.into_iter().map(bank_question).collect(),
+    }
+}
+
+fn bank_question(known: BankQuestion) -> wire::BankQuestion {
+    wire::BankQuestion {
+        question: known.question,
+        asker: known.asker,
+        side: side(known.side),
     }
 }
 

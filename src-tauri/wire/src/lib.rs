@@ -48,6 +48,8 @@ mod tests {
             WaiverState,
             Reach,
             Pin,
+            PickingList,
+            BankQuestion,
             Place,
             Proposal,
             Origin,

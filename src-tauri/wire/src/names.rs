@@ -30,6 +30,8 @@ pub const COMMANDS: &[&str] = &[
     "propose_unwaive",
     "propose_dismissal",
     "propose_pin",
+    "list_questions",
+    "propose_questions",
     "begin_reading",
     "end_reading",
     "change_settings",

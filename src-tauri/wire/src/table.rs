@@ -198,6 +198,19 @@ const TABLE: &[(&str, Command)] = &[
             workspace.propose_pin(document, given.revision, given.at, given.role.as_deref())
         })
     }),
+    ("list_questions", |workspace, arguments| {
+        answer(arguments, |given: OfDocument| {
+            Ok(convert::picking_list(
+                workspace.list_questions(given.id()?)?,
+            ))
+        })
+    }),
+    ("propose_questions", |workspace, arguments| {
+        answer(arguments, |given: QuestionsOfDocument| {
+            let document = id(&given.document, "document")?;
+            workspace.propose_questions(document, &given.questions)
+        })
+    }),
     ("begin_reading", |workspace, arguments| {
         answer(arguments, |given: OfDocument| {
             Ok(convert::reading(workspace.begin_reading(given.id()?)?))
@@ -367,6 +380,12 @@ struct RoleOfPlace {
     at: u32,
     /// `None` takes the pin away.
     role: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct QuestionsOfDocument {
+    document: String,
+    questions: Vec<String>,
 }
 
 #[derive(Deserialize)]

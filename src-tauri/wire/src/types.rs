@@ -275,6 +275,25 @@ pub struct Pin {
     pub problem: Option<String>,
 }
 
+/// What the readers of such a document ask and this one does not answer yet.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct PickingList {
+    pub revision: u32,
+    /// How many questions there are for documents of this kind; 0 where there are none.
+    pub bank: u32,
+    /// Those that nobody asked.
+    pub open: Vec<BankQuestion>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct BankQuestion {
+    pub question: String,
+    /// `customer`, `sceptic`, `internal` (everybody in the room), or a trade such as `finance`.
+    pub asker: String,
+    /// The side of the FAQ in which it belongs: `customer` or `internal`.
+    pub side: String,
+}
+
 /// Some words of the text.
 #[derive(Clone, Copy, Debug, Serialize, TS)]
 pub struct Place {
@@ -304,6 +323,8 @@ pub enum Origin {
     /// An answer to a remark was given or taken back.
     Waiver,
     Pin,
+    /// Questions were picked for the FAQ.
+    Picking,
 }
 
 #[derive(Clone, Debug, Serialize, TS)]

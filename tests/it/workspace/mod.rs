@@ -7,6 +7,7 @@ mod ground;
 mod losses;
 mod opening;
 mod outside;
+mod picking;
 mod recovery;
 mod restoring;
 mod session;

@@ -164,6 +164,24 @@ from: number, to: number,
  * Why it is not heeded, as a sentence.
  */
 problem: string | null, };
+export type PickingList = { revision: number, 
+/**
+ * How many questions there are for documents of this kind; 0 where there are none.
+ */
+bank: number, 
+/**
+ * Those that nobody asked.
+ */
+open: Array<BankQuestion>, };
+export type BankQuestion = { question: string, 
+/**
+ * `customer`, `sceptic`, `internal` (everybody in the room), or a trade such as `finance`.
+ */
+asker: string, 
+/**
+ * The side of the FAQ in which it belongs: `customer` or `internal`.
+ */
+side: string, };
 export type Place = { from: number, to: number, };
 export type Proposal = { proposal: number, 
 /**
@@ -174,7 +192,7 @@ revision: number, changes: Array<Change>, origin: Origin,
  * What to tell the writer, such as "Restored the text of 10:58."
  */
 sentence: string, };
-export type Origin = "outside" | "restore" | "conflict" | "recovery" | "waiver" | "pin";
+export type Origin = "outside" | "restore" | "conflict" | "recovery" | "waiver" | "pin" | "picking";
 export type Version = { version: string, 
 /**
  * Milliseconds since 1970.

@@ -2,6 +2,7 @@
 // that main.ts imports leads here. It answers every command believably and remembers what it was asked;
 // it does not pretend to be the core's judgement of a text.
 import type {
+  BankQuestion,
   Change,
   Comparison,
   Conflict,
@@ -93,6 +94,15 @@ const templates: TemplateSummary[] = [
   },
 ];
 
+/** One of each who asks, and two of customers. */
+const bank: BankQuestion[] = [
+  { question: "What does it cost?", asker: "customer", side: "customer" },
+  { question: "Where do I get help?", asker: "customer", side: "customer" },
+  { question: "Why should I pay when something free exists?", asker: "sceptic", side: "customer" },
+  { question: "When does it earn more than it costs?", asker: "finance", side: "internal" },
+  { question: "Who owns this and does nothing else?", asker: "internal", side: "internal" },
+];
+
 const home = "~/Documents/Sixpager";
 
 /** Returns a fake core over the documents given, or over a small shelf. */
@@ -112,6 +122,7 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
   };
   let open: string | null = documents.has(setup.opened ?? "") ? (setup.opened ?? null) : null;
   let sequence = 0;
+  let proposals = 0;
   let full = false;
   let title = "";
   let listener: (event: Event) => void = () => undefined;
@@ -266,7 +277,7 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
       tell({
         type: "change_proposed",
         proposal: {
-          proposal: 1,
+          proposal: ++proposals,
           revision: found.revision,
           changes: [{ from: 0, to: found.text.length, insert: pressReleaseBefore }],
           origin: "restore",
@@ -279,6 +290,31 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
     propose_unwaive: () => null,
     propose_dismissal: () => null,
     propose_pin: () => null,
+    list_questions: ({ document }) => {
+      const found = held(document);
+      const asked = questionsOf(found.text).map(({ text }) => text);
+      const open = bank.filter(({ question }) => !asked.includes(question));
+      return { revision: found.revision, bank: bank.length, open };
+    },
+    propose_questions: ({ document, questions }) => {
+      const found = held(document);
+      const insert = questions.map((question) => `\n\n### ${question}`).join("");
+      const at = found.text.trimEnd().length;
+      tell(
+        {
+          type: "change_proposed",
+          proposal: {
+            proposal: ++proposals,
+            revision: found.revision,
+            changes: [{ from: at, to: at, insert }],
+            origin: "picking",
+            sentence: "The questions stand in the FAQ.",
+          },
+        },
+        document,
+      );
+      return null;
+    },
     answer_conflict: () => {
       tell({ type: "conflict_ended" });
       return null;

@@ -8,6 +8,7 @@ import type {
   Event,
   LibraryFolder,
   OpenedDocument,
+  PickingList,
   Reach,
   Reading,
   Saving,
@@ -55,6 +56,9 @@ export interface Commands {
   /** `at` is any place in the paragraph, in the newest revision; else it is refused as `wrong-base`. */
   propose_pin: [{ document: string; revision: number; at: number; role: string | null }, null];
   answer_conflict: [{ document: string; choice: ConflictChoice }, null];
+  list_questions: [{ document: string }, PickingList];
+  /** Named by their words; they come back as one proposal. */
+  propose_questions: [{ document: string; questions: string[] }, null];
   begin_reading: [{ document: string }, Reading];
   end_reading: [{ reading: string }, null];
   change_settings: [{ settings: Settings }, Settings];

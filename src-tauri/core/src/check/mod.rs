@@ -62,6 +62,7 @@ mod part_duplicate;
 mod part_empty;
 mod part_missing;
 mod part_order;
+mod picking;
 mod placeholder_value;
 mod promise_without_owner_or_date;
 mod quantity_words;
@@ -98,7 +99,8 @@ use open::Open;
 
 pub use book::{RuleBook, RuleMistake};
 pub use cost::rank;
-pub use coverage::{Uncovered, coverage};
+pub use coverage::coverage;
+pub use picking::with_questions;
 pub use rule::{Explanation, Off, Rule, RuleKind};
 pub use word_list::{Entry, Hit, WordList};
 

@@ -319,12 +319,21 @@ fn bare_question(words: &str) -> String {
     if let Some(at) = marked(words) {
         words = &words[at..];
     } else {
-        let number = words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        // "3.", "3)" and "c)".
+        // `3.` and `3)`, and `2.1` with or without a mark behind it.
+        loop {
+            let digits = |c: char| c.is_ascii_digit();
+            let number = words.len() - words.trim_start_matches(digits).len();
+            if number == 0 || !words[number..].starts_with(['.', ')']) {
+                break;
+            }
+            let rest = &words[number + 1..];
+            let last = rest.len() - rest.trim_start_matches(digits).len();
+            let is_last = last > 0 && rest[last..].starts_with(' ');
+            words = if is_last { &rest[last..] } else { rest };
+        }
+        // `c)`.
         let letter = usize::from(words.starts_with(|c: char| c.is_ascii_alphabetic()));
-        if number > 0 && words[number..].starts_with(['.', ')']) {
-            words = &words[number + 1..];
-        } else if letter > 0 && words[letter..].starts_with(')') {
+        if letter > 0 && words[letter..].starts_with(')') {
             words = &words[letter + 1..];
         }
     }
@@ -402,6 +411,10 @@ mod tests {
         check(
             "## 1. What?\n\nThis.\n\n## 2. Why\n\n[Which?]\n",
             &[("What?", true), ("Why", false)],
+        );
+        check(
+            "### 2.1 What?\n\nThis.\n\n### 2.1.3. Why?\n\n### 2.4) Where?\n",
+            &[("What?", true), ("Why?", false), ("Where?", false)],
         );
         check(
             "What?\n\nThis.\n\nWhy?\n\nThat.",

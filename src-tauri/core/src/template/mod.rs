@@ -49,7 +49,8 @@ pub struct BankQuestion {
     pub asker: String,
     /// The question as a reader would put it.
     pub question: String,
-    /// Words in lower case, any language, of which a question that asks the same has at least one.
+    /// Words in lower case, any language, of which a question that asks the same has at least one:
+    /// beginnings of its words. `a + b` are both of them, `^a` is the question's own beginning.
     pub heard_as: Vec<String>,
 }
 

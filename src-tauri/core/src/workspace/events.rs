@@ -80,6 +80,8 @@ pub enum Origin {
     Waiver,
     /// The writer said which part a paragraph is.
     Pin,
+    /// The writer picked questions for the FAQ.
+    Picking,
 }
 
 /// Tells windows what happened, one event after the other.

@@ -50,7 +50,7 @@ impl SheetState {
     /// A file's text counts if it is what the writer is asked about, and answers the question.
     fn still_counts(&self, late: UnderWay) -> Option<UnderWay> {
         match late.purpose {
-            Purpose::Restore(_) | Purpose::Recovery => Some(late),
+            Purpose::Restore(_) | Purpose::Recovery | Purpose::Asked => Some(late),
             Purpose::Outside | Purpose::TakeTheirs => {
                 let asked = self.clash.as_ref()?.theirs.hash();
                 let purpose = Purpose::TakeTheirs;

@@ -27,6 +27,7 @@ mod names;
 mod new;
 mod open;
 mod outside;
+mod picking;
 mod places;
 mod reading;
 mod reconcile;
@@ -40,6 +41,7 @@ mod threads;
 mod title;
 mod under_way;
 mod watching;
+mod wish;
 
 pub use answer::Reach;
 pub use book::read_book;
@@ -51,6 +53,7 @@ pub use document::{
 };
 pub use events::{Event, Listener, Origin, Proposal, What};
 pub use library::LibraryFolder;
+pub use picking::PickingList;
 pub use session::{Session, Settings};
 
 use std::path::PathBuf;

@@ -118,10 +118,23 @@ impl Desk {
         purpose: Purpose,
         sentence: String,
     ) -> Asked {
-        let (revision, text) = {
+        let base = {
             let state = sheet.state();
             (state.revision, state.text.clone())
         };
+        self.propose_from(sheet, base, target, origin, purpose, sentence)
+    }
+
+    /// The same, if the editor's text is still that of the revision which `target` was made of.
+    pub fn propose_from(
+        &self,
+        sheet: &Sheet,
+        (revision, text): (u32, Arc<Text>),
+        target: &Arc<Text>,
+        origin: Origin,
+        purpose: Purpose,
+        sentence: String,
+    ) -> Asked {
         let changes = difference(&text, target);
         if changes.is_empty() {
             return Asked::NothingToShow;

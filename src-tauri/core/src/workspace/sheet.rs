@@ -232,7 +232,7 @@ impl SheetState {
         let (kind, label) = match purpose {
             Purpose::Restore(_) => (VersionKind::BeforeRestore, "Before going back"),
             Purpose::TakeTheirs => (VersionKind::Conflict, "Yours, before the file's text"),
-            Purpose::Outside | Purpose::Recovery => return,
+            Purpose::Outside | Purpose::Recovery | Purpose::Asked => return,
         };
         self.keep_moment(Moment::new(self.text.clone(), kind, label), now);
     }
@@ -303,7 +303,7 @@ impl SheetState {
                 let moment = Moment::always(text, VersionKind::Restored, label.clone());
                 self.keep_moment(moment, now);
             }
-            Purpose::Recovery => {}
+            Purpose::Recovery | Purpose::Asked => {}
         }
         self.bar_or_free();
         Applied {

@@ -31,6 +31,8 @@ pub enum Purpose {
     Restore(String),
     /// The journal begins anew with it.
     Recovery,
+    /// The writer asked for it; it is a change like one that was typed.
+    Asked,
 }
 
 impl Purpose {

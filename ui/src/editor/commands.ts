@@ -17,10 +17,11 @@ import { bodyStart } from "./fields";
 import { openFind, openReplace } from "./find";
 import { link, toggleBold, toggleItalic } from "./inline";
 import { enterInTable, insertTable, moveCell } from "./tables";
+import { bodyEnd } from "./unprinted";
 
-/** Selects what is written on the sheet; the fields above it are not part of it. */
+/** Selects what is written on the sheet; the fields above it and the unprinted lines below are not part of it. */
 const selectBody: StateCommand = ({ state, dispatch }) => {
-  const selection = EditorSelection.range(bodyStart(state), state.doc.length);
+  const selection = EditorSelection.range(bodyStart(state), bodyEnd(state));
   dispatch(state.update({ selection, userEvent: "select" }));
   return true;
 };

@@ -39,6 +39,7 @@ import { paste } from "./paste";
 import { examined, judgeWhat, placing, remarks, roleAt } from "./remarks";
 import { softbreaks } from "./softbreaks";
 import { stateWithUndo, writeUndo } from "./undo";
+import { unprinted } from "./unprinted";
 
 /** Marks a change that the core proposed with where it came from. */
 export const origin = Annotation.define<Origin>();
@@ -386,6 +387,7 @@ class Sheet implements Editor {
       motion,
       look,
       fields(this.#fields, () => this.#templates),
+      unprinted(),
       remarks,
       placing(this.element, this.hooks),
       guidance(),

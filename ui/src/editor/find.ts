@@ -1,5 +1,5 @@
 // Find and replace, in our words. Searches for what is typed, letter by letter; there are no patterns,
-// so no search can hang. What stands in the fields is not searched.
+// so no search can hang. What stands in the fields or in the unprinted lines is not searched.
 import {
   closeSearchPanel,
   findNext,
@@ -17,6 +17,7 @@ import type { EditorState, Extension } from "@codemirror/state";
 import { type Command, EditorView, type Panel, runScopeHandlers, type ViewUpdate } from "@codemirror/view";
 import "./find.css";
 import { bodyStart } from "./fields";
+import { bodyEnd } from "./unprinted";
 
 export const openFind: Command = (view) => open(view, "find");
 export const openReplace: Command = (view) => open(view, "replace");
@@ -50,7 +51,7 @@ function newQuery(find: string, replace: string, caseSensitive: boolean): Search
     replace,
     caseSensitive,
     literal: true,
-    test: (_match, state, from) => from >= bodyStart(state),
+    test: (_match, state, from, to) => from >= bodyStart(state) && to <= bodyEnd(state),
   });
 }
 

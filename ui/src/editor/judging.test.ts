@@ -1,7 +1,7 @@
 import { Text } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import type { Finding, Severity } from "../bindings/types";
-import { paragraphAt, passed, type Placed, seasonOf, shown, withStretch, type Writing } from "./judging";
+import { paragraphAt, passed, type Placed, type Season, seasonOf, shown, withStretch, type Writing } from "./judging";
 
 function finding(rule: string, severity: Severity, from: number, to = from + 4, cost = 1): Placed {
   const known = false;
@@ -26,7 +26,7 @@ function finding(rule: string, severity: Severity, from: number, to = from + 4, 
   };
 }
 
-function rules(list: Placed[], writing: Writing, season: "touched" | "all" | "never" = "touched"): string[] {
+function rules(list: Placed[], writing: Writing, season: Season = "touched"): string[] {
   return shown(list, writing, season, { words: 1300, length: 10_000 }).map(
     ({ finding: { rule, from } }) => `${rule}@${from}`,
   );
@@ -65,6 +65,22 @@ describe("what is judged", () => {
     expect(rules(list, everywhere, "all").length).toBe(list.length);
   });
 
+  it("is in review the whole text with two of advice a page, but what is being typed", () => {
+    const list = [10, 20, 30, 6000].map((at) => finding("vague-quantity", "advice", at));
+    const style = finding("long-sentence", "advice", 7000);
+    const typing = { touched: [], pending: { from: 6000, to: 6100 } };
+    expect(rules([...list, style], { touched: [], pending: null }, "review")).toEqual([
+      "vague-quantity@10",
+      "vague-quantity@20",
+      "vague-quantity@6000",
+      "long-sentence@7000",
+    ]);
+    expect(rules(list, typing, "review")).toEqual(["vague-quantity@10", "vague-quantity@20"]);
+    expect(rules(list, typing, "all").length).toBe(3);
+    const known = { ...finding("vague-quantity", "advice", 6000), known: true };
+    expect(rules([known], typing, "all")).toEqual(["vague-quantity@6000"]);
+  });
+
   it("is of advice what costs a reader most", () => {
     const list = [5, 40, 7, 40].map((cost, index) =>
       finding("vague-quantity", "advice", 10 * index, 10 * index + 4, cost),
@@ -91,10 +107,11 @@ describe("the season", () => {
   it("follows the status, and yields to the writer who asks", () => {
     expect(seasonOf(null, "touched")).toBe("touched");
     expect(seasonOf("drafting", "touched")).toBe("touched");
-    expect(seasonOf("In-Review", "touched")).toBe("all");
+    expect(seasonOf("In-Review", "touched")).toBe("review");
+    expect(seasonOf("In-Review", "all")).toBe("all");
     expect(seasonOf("approved", "touched")).toBe("never");
     expect(seasonOf("launched", "touched")).toBe("never");
-    expect(seasonOf("launched", "all")).toBe("all");
+    expect(seasonOf("launched", "all"), "what is decided on is not asked about").toBe("never");
   });
 });
 

@@ -25,19 +25,27 @@ export interface Writing {
   pending: Stretch | null;
 }
 
-export type Season = "touched" | "all" | "never";
+/** `touched`: what was written and left. `review`: everything, of advice a little. `all`: everything. */
+export type Season = "touched" | "review" | "all" | "never";
 
 const wordsPerPage = 650;
 const advicePerPage = 2;
 const longestParagraph = 300;
 
-/** What is judged in a document of this status, unless the writer asks for all. */
+/** What is judged in a document of this status; what is approved or launched stands, and is not. */
 export function seasonOf(status: string | null, asked: "all" | "touched"): Season {
+  if (isSettled(status)) return "never";
   if (asked === "all") return "all";
-  const word = (status ?? "").trim().toLowerCase().replace(/[-_]/g, " ");
-  if (word === "in review") return "all";
-  if (word === "approved" || word === "launched") return "never";
-  return "touched";
+  return plain(status) === "in review" ? "review" : "touched";
+}
+
+/** Whether a document of this status is decided on, so that nobody asks about its words any more. */
+export function isSettled(status: string | null): boolean {
+  return plain(status) === "approved" || plain(status) === "launched";
+}
+
+function plain(status: string | null): string {
+  return (status ?? "").trim().toLowerCase().replace(/[-_]/g, " ");
 }
 
 /** The lines around a position up to the blank lines or headings beside it. */
@@ -102,7 +110,10 @@ export function passed(writing: Writing, position: number): boolean {
   return last !== undefined && last.from > position;
 }
 
-/** The findings that are shown, in the order of the text; of advice the two costliest a page while not everything is asked for. */
+/**
+ * The findings that are shown, in the order of the text; of advice the two costliest a page while not
+ * everything is asked for.
+ */
 export function shown(
   findings: readonly Placed[],
   writing: Writing,
@@ -110,8 +121,9 @@ export function shown(
   text: { words: number; length: number },
 ): Placed[] {
   if (season === "never") return [];
-  if (season === "all") return findings.filter(({ finding }) => finding.severity !== "info");
-  const judged = findings.filter((placed) => isJudged(placed, writing));
+  const asking = findings.filter((placed) => placed.finding.severity !== "info" && !isTyped(placed, writing));
+  if (season === "all") return asking;
+  const judged = season === "review" ? asking : asking.filter((placed) => isJudged(placed, writing));
   const pageOf = ({ from }: Placed) =>
     Math.floor((from / Math.max(text.length, 1)) * (text.words / wordsPerPage));
   const kept = costliest(
@@ -134,11 +146,15 @@ function costliest(advice: readonly Placed[], pageOf: (placed: Placed) => number
   );
 }
 
-function isJudged({ finding, from, to, known }: Placed, writing: Writing): boolean {
-  if (finding.severity === "info" || finding.about === "style") return false;
+/** Whether a finding is about what is being written now, and was not there before. */
+function isTyped({ finding, from, to, known }: Placed, { pending }: Writing): boolean {
+  return finding.about !== "parts" && !known && pending !== null && meets(pending, from, to);
+}
+
+function isJudged({ finding, from, to }: Placed, writing: Writing): boolean {
+  if (finding.about === "style") return false;
   if (finding.about === "parts") return passed(writing, to);
-  if (!writing.touched.some((stretch) => meets(stretch, from, to))) return false;
-  return known || !writing.pending || !meets(writing.pending, from, to);
+  return writing.touched.some((stretch) => meets(stretch, from, to));
 }
 
 export function meets(stretch: Stretch, from: number, to: number): boolean {

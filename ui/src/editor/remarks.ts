@@ -74,8 +74,8 @@ function advance(old: Remarks, transaction: Transaction): Remarks {
   for (const effect of transaction.effects) {
     if (effect.is(examined)) next = withExamination(next, effect.value.examination, effect.value.since);
     else if (effect.is(touchedBefore)) next = withTouched(next, effect.value, transaction.newDoc.length);
-    else if (effect.is(judgeWhat)) next = { ...next, asked: effect.value };
-    else if (effect.is(rested)) next = { ...next, writing: { ...next.writing, pending: null } };
+    else if (effect.is(judgeWhat)) next = left({ ...next, asked: effect.value });
+    else if (effect.is(rested)) next = left(next);
   }
   // While an input method composes, what is drawn is only mapped.
   if (transaction.isUserEvent("input.type.compose")) return { ...next, stale: true };
@@ -108,6 +108,11 @@ function moved(old: Remarks, transaction: Transaction): Remarks {
       pending: pending && grown(pending),
     },
   };
+}
+
+/** She has left what she wrote, or has asked about it. */
+function left(value: Remarks): Remarks {
+  return { ...value, writing: { ...value.writing, pending: null } };
 }
 
 /** Whether the words that a finding means are still there. */
@@ -166,6 +171,12 @@ function withTouched(old: Remarks, stretches: readonly Stretch[], length: number
 export function guidanceAt(state: EditorState, position: number): Stretch | null {
   const around = ({ from, to }: Stretch) => from <= position && position <= to;
   return state.field(remarks).guidance.find(around) ?? null;
+}
+
+/** What is listed when everything is asked for and never stands beside the text, such as open points. */
+function onAsking({ findings, examination, asked }: Remarks): Placed[] {
+  if (seasonOf(examination?.status ?? null, asked) !== "all") return [];
+  return findings.filter(({ finding }) => finding.severity === "info");
 }
 
 function judged(value: Remarks, state: EditorState): Remarks {
@@ -230,9 +241,9 @@ export function placing(element: HTMLElement, hooks: EditorHooks) {
       }
 
       tell(): void {
-        hooks.onRemarks(
-          this.view.state.field(remarks).shown.map(({ finding, from, to }) => ({ finding, from, to })),
-        );
+        const value = this.view.state.field(remarks);
+        const list = [...value.shown, ...onAsking(value)];
+        hooks.onRemarks(list.map(({ finding, from, to }) => ({ finding, from, to })));
       }
 
       measure(): void {

@@ -3,7 +3,7 @@
 
 use crate::types as wire;
 use sixpager_core::model::{
-    EditorChange, Severity, Side, Span, Text, Timestamp, Version, VersionKind,
+    EditorChange, FoundBy, Severity, Side, Span, Text, Timestamp, Version, VersionKind,
 };
 use sixpager_core::template::{BankQuestion, Template};
 use sixpager_core::workspace as core;
@@ -204,10 +204,19 @@ fn part(text: &Text, part: &check::PartReview) -> wire::Part {
         },
         from: place.map(|(from, _)| from),
         to: place.map(|(_, to)| to),
+        found_by: part.found_by.map(found_by),
         words: count(part.words),
         limit: part.limit.clone(),
         purpose: part.purpose.clone(),
         readers_ask: part.readers_ask.clone(),
+    }
+}
+
+fn found_by(found_by: FoundBy) -> wire::FoundBy {
+    match found_by {
+        FoundBy::Heading => wire::FoundBy::Heading,
+        FoundBy::Role => wire::FoundBy::Role,
+        FoundBy::Position => wire::FoundBy::Position,
     }
 }
 
@@ -520,6 +529,7 @@ mod tests {
                 name: "Headline".into(),
                 state: check::PartState::Written,
                 span: Some(span("# Tea 🫖")),
+                found_by: Some(FoundBy::Position),
                 words: 1,
                 limit: None,
                 purpose: String::new(),

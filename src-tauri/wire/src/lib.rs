@@ -41,6 +41,7 @@ mod tests {
             Part,
             About,
             PartState,
+            FoundBy,
             Question,
             Examination,
             Waiver,

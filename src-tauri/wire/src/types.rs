@@ -152,10 +152,21 @@ pub struct Part {
     pub state: PartState,
     pub from: Option<u32>,
     pub to: Option<u32>,
+    /// How it was found; absent when it is missing.
+    pub found_by: Option<FoundBy>,
     pub words: u32,
     pub limit: Option<String>,
     pub purpose: String,
     pub readers_ask: Vec<String>,
+}
+
+/// How a part was found: by its heading, by what its paragraph does, or by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum FoundBy {
+    Heading,
+    Role,
+    Position,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]

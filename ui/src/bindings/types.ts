@@ -76,9 +76,14 @@ cost: number,
  */
 waivable: string, };
 export type Fix = { label: string, changes: Array<Change>, };
-export type Part = { role: string, name: string, state: PartState, from: number | null, to: number | null, words: number, limit: string | null, purpose: string, readers_ask: Array<string>, };
+export type Part = { role: string, name: string, state: PartState, from: number | null, to: number | null, 
+/**
+ * How it was found; absent when it is missing.
+ */
+found_by: FoundBy | null, words: number, limit: string | null, purpose: string, readers_ask: Array<string>, };
 export type About = "parts" | "structure" | "claim" | "style";
 export type PartState = "written" | "empty" | "missing";
+export type FoundBy = "heading" | "role" | "position";
 export type Question = { text: string, side: string, answered: boolean, from: number, to: number, };
 export type Examination = { revision: number, kind: string, template: string, 
 /**

@@ -93,7 +93,7 @@ mod wrong_kind;
 mod testing;
 
 use crate::model::reading::Reading;
-use crate::model::{Day, FrontMatter, PrintedLine, Severity, Span, Status, Structure};
+use crate::model::{Day, FoundBy, FrontMatter, PrintedLine, Severity, Span, Status, Structure};
 use crate::template::{self, Template};
 use open::Open;
 
@@ -172,6 +172,8 @@ pub struct PartReview {
     pub state: PartState,
     /// Where it stands (its first passage), or `None` when it is missing.
     pub span: Option<Span>,
+    /// How that passage was found; `None` when it is missing.
+    pub found_by: Option<FoundBy>,
     /// Words in all its passages, guidance of the starter text not counted.
     pub words: usize,
     /// Its limit as a sentence fragment, such as "at most 110 words".

@@ -41,6 +41,7 @@ fn review(reading: &Reading<'_>, guidance: &Guidance, part: &PartTemplate) -> Pa
         name: part.name.clone(),
         state,
         span: found.first().map(|found| found.span),
+        found_by: found.first().map(|found| found.found_by),
         words,
         limit: limit(part),
         purpose: part.purpose.clone(),

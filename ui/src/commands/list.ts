@@ -1,5 +1,6 @@
 // The one list of commands. What is not built does not stand here; what stands here is in the menu, in
 // the palette, in Help and on its key.
+import type { Finding } from "../bindings/types";
 import type { EditorCommand } from "../editor/contract";
 import type { Desk } from "../state/desk.svelte";
 import type { Command, MenuName } from "./command";
@@ -10,6 +11,8 @@ const writing = (desk: Desk) => desk.open && desk.view === "write";
 const editing = (desk: Desk) => writing(desk) && desk.readOnly === null;
 const reading = (desk: Desk) => desk.view === "read";
 const idle = (desk: Desk) => desk.view !== "read";
+const answering = (desk: Desk) => desk.answers.possible && desk.answers.atHand !== null;
+const mending = (desk: Desk) => answering(desk) && desk.answers.atHand?.fix !== null;
 
 export const commands: readonly Command[] = [
   command("file.new", "File", "New…", ["Ctrl+N"], idle, (desk) => (desk.dialog = "new")),
@@ -55,18 +58,41 @@ export const commands: readonly Command[] = [
   edit("numbered-list", "Format", "Numbered list", ["Ctrl+Shift+7"]),
   edit("quote", "Format", "Quotation", ["Ctrl+Shift+9"]),
   edit("table", "Format", "Table", ["Ctrl+F12"]),
+  command("paragraph.pin", "Format", "This paragraph is…", ["Ctrl+Alt+P"], pinning, (desk) => {
+    desk.dialog = "pin";
+  }),
+
+  command("remark.next", "Remarks", "Next remark", ["F8"], writing, (desk) => nextRemark(desk, 1)),
+  command("remark.previous", "Remarks", "Previous remark", ["Shift+F8"], writing, (desk) =>
+    nextRemark(desk, -1),
+  ),
+  remark(
+    "open",
+    "Why, and what helps",
+    "Enter",
+    (desk) => writing(desk) && desk.answers.atHand !== null,
+    (desk, it) => {
+      desk.openRemark = it;
+      desk.wanted = { finding: it };
+    },
+  ),
+  remark("fix", "Do what helps", "Ctrl+Enter", mending, (desk, it) => desk.fix(it)),
+  remark("waive", "Waive this remark", "W", answering, (desk, it) => desk.answers.waive(it, "here")),
+  remark("dismiss-rule", "Not in this document", "Shift+W", answering, (desk, it) =>
+    desk.answers.waive(it, "document"),
+  ),
+  command("view.review", "Remarks", "Read it as a reviewer", ["Ctrl+3"], withDocument, (desk) =>
+    desk.review(),
+  ),
+  command("view.remarks", "Remarks", "Panel of remarks", ["Ctrl+Alt+R"], writing, (desk) =>
+    desk.togglePanel("remarks"),
+  ),
 
   command("view.write", "View", "Write", ["Ctrl+1"], withDocument, (desk) => desk.write()),
-  command("view.review", "View", "Read it as a reviewer", ["Ctrl+3"], withDocument, (desk) => desk.review()),
   command("view.history", "View", "History", ["Ctrl+4"], withDocument, (desk) => desk.showHistory()),
   command("view.read", "View", "Read in silence", ["F5"], withDocument, (desk) => desk.beginReading()),
   command("view.library", "View", "Library", ["Ctrl+\\"], idle, (desk) => desk.togglePanel("library")),
-  command("view.remarks", "View", "Remarks", ["Ctrl+Alt+R"], writing, (desk) => desk.togglePanel("remarks")),
   command("view.guide", "View", "Guide", ["Ctrl+Alt+G"], writing, (desk) => desk.togglePanel("guide")),
-  command("remark.next", "View", "Next remark", ["F8"], writing, (desk) => nextRemark(desk, 1)),
-  command("remark.previous", "View", "Previous remark", ["Shift+F8"], writing, (desk) =>
-    nextRemark(desk, -1),
-  ),
   command("change.next", "View", "Next change", ["F8"], comparing, (desk) => desk.moments.step(1)),
   command("change.previous", "View", "Previous change", ["Shift+F8"], comparing, (desk) =>
     desk.moments.step(-1),
@@ -126,7 +152,22 @@ function command(
   when: (desk: Desk) => boolean,
   run: (desk: Desk) => unknown,
 ): Command {
-  return { id, menu, name, keys, when, run: (desk) => void run(desk) };
+  return { id, menu, name, keys, reach: "window", when, run: (desk) => void run(desk) };
+}
+
+/** A command about the remark at hand, whose key counts while a remark has the focus. */
+function remark(
+  id: string,
+  name: string,
+  key: string,
+  when: (desk: Desk) => boolean,
+  run: (desk: Desk, finding: Finding) => unknown,
+): Command {
+  const one = command(`remark.${id}`, "Remarks", name, [key], when, (desk) => {
+    const finding = desk.answers.atHand;
+    if (finding) run(desk, finding);
+  });
+  return { ...one, reach: "remark" };
 }
 
 function edit(
@@ -137,6 +178,10 @@ function edit(
   when = editing,
 ): Command {
   return command(`edit.${editorCommand}`, menu, name, keys, when, (desk) => desk.edit(editorCommand));
+}
+
+function pinning(desk: Desk): boolean {
+  return desk.answers.possible && (desk.examination?.parts.length ?? 0) > 0;
 }
 
 function comparing(desk: Desk): boolean {

@@ -78,6 +78,8 @@ export interface Editor {
   /** Puts the caret before the words of the next remark and returns it; several may stand at one place. */
   nextRemark(direction: 1 | -1): Finding | null;
   text(): string;
+  /** The newest revision that the core has told of this text. */
+  revision(): number;
   settings(settings: Settings): void;
   /** The names of the templates, for the line of fields of documents that are opened from now on. */
   templates(templates: readonly TemplateSummary[]): void;

@@ -245,6 +245,10 @@ class Sheet implements Editor {
     return this.#view.state.doc.toString();
   }
 
+  revision(): number {
+    return this.#outbox?.revision ?? 0;
+  }
+
   settings(settings: Settings): void {
     this.#spelling = settings.spelling;
     this.#view.dispatch({ effects: this.#attributes.reconfigure(this.#contentAttributes()) });

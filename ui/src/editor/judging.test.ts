@@ -1,7 +1,16 @@
 import { Text } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
 import type { Finding, Severity } from "../bindings/types";
-import { paragraphAt, passed, type Placed, type Season, seasonOf, shown, withStretch, type Writing } from "./judging";
+import {
+  paragraphAt,
+  passed,
+  type Placed,
+  type Season,
+  seasonOf,
+  shown,
+  withStretch,
+  type Writing,
+} from "./judging";
 
 function finding(rule: string, severity: Severity, from: number, to = from + 4, cost = 1): Placed {
   const known = false;

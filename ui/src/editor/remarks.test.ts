@@ -29,6 +29,7 @@ function part(role: string, from: number, to: number): Part {
     state: "written",
     from,
     to,
+    found_by: "heading",
     words: 1,
     limit: null,
     purpose: "",

@@ -74,6 +74,7 @@ function fakeEditor(hooks: EditorHooks): FakeEditor {
     reveal: (from) => void told.push(`reveal ${from}`),
     nextRemark: (direction) => (told.push(`remark ${direction}`), null),
     text: () => element.value,
+    revision: () => 1,
     settings: () => undefined,
     templates: () => undefined,
     focus: () => element.focus(),

@@ -14,6 +14,7 @@ import type {
   OpenedDocument,
   Part,
   Passage,
+  Proposal,
   Question,
   Saving,
   Session,
@@ -23,6 +24,16 @@ import type {
   What,
   WireError,
 } from "../bindings/types";
+import {
+  answered,
+  pinned,
+  pinsOf,
+  printed,
+  takenBack,
+  unanswered,
+  unprintedOf,
+  waiversOf,
+} from "./fake-answers";
 import type { Commands, Host } from "./host";
 import { narrative, pressRelease, pressReleaseBefore } from "./sample";
 
@@ -123,6 +134,8 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
   let open: string | null = documents.has(setup.opened ?? "") ? (setup.opened ?? null) : null;
   let sequence = 0;
   let proposals = 0;
+  /** Proposals that were put into the text when they were made. */
+  const carriedOut = new Set<number>();
   let full = false;
   let title = "";
   let listener: (event: Event) => void = () => undefined;
@@ -200,6 +213,21 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
     return { revision };
   }
 
+  function propose(document: string, origin: Proposal["origin"], sentence: string, change: Change): null {
+    proposals += 1;
+    carriedOut.add(proposals);
+    const { revision } = held(document);
+    const proposal = { proposal: proposals, revision, changes: [change], origin, sentence };
+    queueMicrotask(() => {
+      tell({ type: "change_proposed", proposal }, document);
+      // An editor without a sheet sends nothing back.
+      const found = held(document);
+      found.text = apply(found.text, [change]);
+      changed(found);
+    });
+    return null;
+  }
+
   function start(template: string, finished: boolean): OpenedDocument {
     const name = `${template === "proposal" ? "Narrative" : "PR-FAQ"} ${finished ? "example" : "2026-11-24"}`;
     const whole = template === "proposal" ? narrative : pressRelease;
@@ -241,9 +269,10 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
     },
     new_document: ({ template }) => start(template, false),
     open_example: ({ template }) => start(template, true),
-    edit_document: ({ document, changes }) => {
+    edit_document: ({ document, changes, proposal }) => {
       const found = held(document);
-      found.text = apply(found.text, changes);
+      const isThere = proposal !== null && carriedOut.has(proposal);
+      if (!isThere) found.text = apply(found.text, changes);
       return changed(found);
     },
     resync_document: ({ document, text }) => {
@@ -286,10 +315,19 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
       });
       return null;
     },
-    propose_waiver: () => null,
-    propose_unwaive: () => null,
+    propose_waiver: ({ document, finding, reason, scope }) => {
+      const change = answered(held(document).text, finding, reason, scope);
+      return propose(document, "waiver", "Waived. Undo with Ctrl+Z.", change);
+    },
+    propose_unwaive: ({ document, waiver }) => {
+      const change = takenBack(held(document).text, waiver);
+      return propose(document, "waiver", "Taken back. Undo with Ctrl+Z.", change);
+    },
     propose_dismissal: () => null,
-    propose_pin: () => null,
+    propose_pin: ({ document, at, role }) => {
+      const change = pinned(held(document).text, at, role);
+      return propose(document, "pin", "Said. Undo with Ctrl+Z.", change);
+    },
     list_questions: ({ document }) => {
       const found = held(document);
       const asked = questionsOf(found.text).map(({ text }) => text);
@@ -487,7 +525,9 @@ function apply(text: string, changes: Change[]): string {
 }
 
 /** A rough reading of a text: parts by second headings, three kinds of remark by pattern. */
-export function examine(text: string, revision: number, minutesPerPage: number): Examination {
+export function examine(whole: string, revision: number, minutesPerPage: number): Examination {
+  const text = printed(whole);
+  const waivers = waiversOf(whole);
   const words = text
     .replace(/^---[\s\S]*?---/, "")
     .split(/\s+/)
@@ -501,14 +541,14 @@ export function examine(text: string, revision: number, minutesPerPage: number):
     parts: partsOf(text),
     questions: questionsOf(text),
     guidance: [],
-    findings: findingsOf(text),
+    findings: unanswered(findingsOf(text), waivers),
     words,
     minutes: Math.max(1, Math.ceil((words / 650) * minutesPerPage)),
     unread: false,
     unread_reason: null,
-    waivers: [],
-    pins: [],
-    unprinted: [],
+    waivers,
+    pins: pinsOf(whole),
+    unprinted: unprintedOf(whole),
   };
 }
 
@@ -525,6 +565,7 @@ function partsOf(text: string): Part[] {
       state: body === "" && index > 0 ? "empty" : "written",
       from,
       to,
+      found_by: index === 0 ? "position" : "heading",
       words: body.split(/\s+/).filter(Boolean).length,
       limit: index > 7 ? "At most five pages together" : "The press release fits one page",
       purpose: "Says what this part owes its reader, in one sentence.",

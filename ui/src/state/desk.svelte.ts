@@ -18,9 +18,10 @@ import type {
 } from "../bindings/types";
 import type { CreateEditor, Editor, EditorCommand, PlacedPart, PlacedRemark } from "../editor/contract";
 import { isWireError, type Host } from "../host/host";
+import { Answers } from "./answers.svelte";
 import { Moments } from "./moments.svelte";
 import { Notices } from "./notices.svelte";
-import { countable, type Remark } from "./remarks";
+import { countable, listed, type Remark } from "./remarks";
 import { Sequence } from "./sequence";
 import { UndoOffer } from "./undo-offer";
 import { thousands } from "./words";
@@ -28,7 +29,7 @@ import { thousands } from "./words";
 export type View = "write" | "history" | "conflict" | "read";
 export type PanelName = "library" | "remarks" | "guide";
 export type DialogName =
-  "palette" | "menu" | "document-menu" | "settings" | "help" | "new" | "rename" | "trash";
+  "palette" | "menu" | "document-menu" | "settings" | "help" | "new" | "rename" | "trash" | "reason" | "pin";
 
 /** What the reader's screen can be told to do while one reads. */
 export interface Reader {
@@ -59,6 +60,7 @@ export class Desk {
   readonly editor: Editor;
   readonly notices = new Notices();
   readonly moments: Moments;
+  readonly answers: Answers;
 
   /** Absent until the core has answered for the first time. */
   session = $state.raw<Session | null>(null);
@@ -86,6 +88,8 @@ export class Desk {
 
   view = $state<View>("write");
   reviewing = $state(false);
+  /** Whether a review lists more than its first page. */
+  wholeReview = $state(false);
   dialog = $state<DialogName | null>(null);
   reading = $state.raw<Reading | null>(null);
   /** Present while the reading is on the screen. */
@@ -103,6 +107,7 @@ export class Desk {
     this.host = host;
     this.now = now;
     this.moments = new Moments(host);
+    this.answers = new Answers(this);
     this.editor = createEditor(host, {
       onLayout: (remarks, parts) => {
         this.placedRemarks = remarks;
@@ -110,6 +115,7 @@ export class Desk {
       },
       onRemarks: (remarks) => (this.remarks = remarks),
       onCaret: (position, role) => {
+        if (position !== this.caret) this.answers.held = null;
         this.caret = position;
         this.role = role;
         this.#undoOffer.keepTrue();
@@ -278,6 +284,11 @@ export class Desk {
     return this.folders[0]?.path ?? this.session?.documents_folder ?? "";
   }
 
+  /** The remarks of the panel, in its order. */
+  get listed(): Remark[] {
+    return listed(this.remarks, this.reviewing, this.wholeReview);
+  }
+
   panelIsOpen(name: PanelName): boolean {
     return this.settings.open_panels.includes(name);
   }
@@ -309,6 +320,7 @@ export class Desk {
   /** Judges the whole text and lists the remarks, the heaviest first. */
   async review(): Promise<void> {
     this.view = "write";
+    if (!this.reviewing) this.wholeReview = false;
     this.reviewing = true;
     this.editor.judge("all");
     await this.openPanel("remarks");
@@ -388,6 +400,13 @@ export class Desk {
 
   edit(command: EditorCommand): void {
     this.editor.run(command);
+  }
+
+  /** Carries out what helps with a remark, as one undo step. */
+  fix(finding: Finding): void {
+    this.openRemark = null;
+    this.editor.fix(finding);
+    this.editor.focus();
   }
 
   reveal(from: number, to?: number): void {
@@ -525,6 +544,7 @@ export class Desk {
     this.placedParts = [];
     this.openRemark = null;
     this.wanted = null;
+    this.answers.forget();
     this.caret = 0;
     this.role = null;
     this.reviewing = false;

@@ -40,6 +40,19 @@ export function ranked(remarks: readonly Remark[]): Remark[] {
   );
 }
 
+/** So many remarks stand on the first page of a review. */
+export const firstPage = 8;
+
+/**
+ * Returns what the panel lists, in its order: while one writes, every remark; in a review the heaviest first
+ * and, once the whole list is asked for, what is only listed too.
+ */
+export function listed(remarks: readonly Remark[], reviewing: boolean, whole: boolean): Remark[] {
+  const all = ranked(countable(remarks));
+  if (!reviewing) return all;
+  return whole || all.length <= firstPage ? ranked(remarks) : all.slice(0, firstPage);
+}
+
 /** Groups ranked remarks by weight; a weight without remarks is left out. */
 export function grouped(remarks: readonly Remark[]): RemarkGroup[] {
   return severities

@@ -1,6 +1,7 @@
 //! Tests over the whole: what the program is allowed to do, which layer may name what, and the core
 //! behind its wire. Nothing here needs a webview.
 
+mod again;
 mod bridge;
 mod cli;
 mod cli_history;

@@ -3,7 +3,7 @@
 //!
 //! `sixpager-bench-examine [WORDS]` prints only the rows whose names begin so.
 
-use sixpager_core::check::{Occasion, RuleBook, examine, examine_with};
+use sixpager_core::check::{Examiner, Occasion, RuleBook, examine};
 use sixpager_core::model::{EditorChange, Text};
 use sixpager_core::template::examples;
 use sixpager_core::workspace::{Event, Snapshot, What};
@@ -128,6 +128,7 @@ fn report_keystroke(name: &str, text: &str, runs: usize, goal: &str) {
     let mut text = Text::from_editor(text);
     let byte = text.as_str().find(paragraph).unwrap_or(0) + 150;
     let at = text.editor_offset(byte);
+    let mut examiner = Examiner::default();
     let mut is_in = false;
     report_times(name, runs, goal, || {
         let change = match is_in {
@@ -136,7 +137,7 @@ fn report_keystroke(name: &str, text: &str, runs: usize, goal: &str) {
         };
         is_in = !is_in;
         text = text.apply(&[change]).expect("it fits the text").0;
-        let examination = examine_with(text.as_str(), None, Occasion::default(), &book);
+        let examination = examiner.examine(text.as_str(), None, Occasion::default(), &book);
         let snapshot = Snapshot {
             revision: 1,
             text: Arc::new(text.clone()),

@@ -47,7 +47,10 @@ impl<'a> Open<'a> {
 
     /// Returns the sentences of one rule that a pattern finds something in, with what it found:
     /// the pattern's first group that matched, else the whole match.
-    pub(super) fn heard(&self, pattern: &Regex) -> impl Iterator<Item = (Sentence<'a>, Span)> {
+    pub(super) fn heard(
+        &self,
+        pattern: &'static Regex,
+    ) -> impl Iterator<Item = (Sentence<'a>, Span)> {
         self.claims().filter_map(move |sentence| {
             let span = sentence.heard(pattern)?;
             Some((sentence, span))
@@ -59,10 +62,7 @@ impl<'a> Open<'a> {
     pub(super) fn listed(&self, list: &str) -> impl Iterator<Item = (Sentence<'a>, Span)> {
         let list = self.words(list);
         self.claims().filter_map(move |sentence| {
-            let hits = list.find(sentence.masked());
-            let place = hits
-                .iter()
-                .find_map(|hit| sentence.claimed(hit.start..hit.end))?;
+            let place = sentence.listed(list)?;
             Some((sentence, place))
         })
     }
@@ -119,8 +119,8 @@ impl<'a> Sentence<'a> {
         self.role.is_some_and(|role| roles.contains(&role))
     }
 
-    /// Returns the first place that a pattern finds and that is the writer's own claim.
-    pub(super) fn heard(&self, pattern: &Regex) -> Option<Span> {
+    /// Looks for the first place that a pattern finds and that is the writer's own claim.
+    pub(super) fn hear(&self, pattern: &Regex) -> Option<Span> {
         let lower = self.lower();
         if pattern.captures_len() == 1 {
             return pattern

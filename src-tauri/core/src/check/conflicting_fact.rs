@@ -1,7 +1,7 @@
 //! conflicting-fact: one subject, unit, period and population with two values.
 //! Also the launch date of the front matter against the dateline's.
 
-use super::facts::{Fact, facts, periods};
+use super::facts::{Fact, periods};
 use super::numbers::Unit;
 use super::open::{Open, Sentence};
 use super::quantity_words::words;
@@ -60,8 +60,10 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
 
 fn said<'a>(sentence: &Sentence<'a>) -> Vec<Said<'a>> {
     let lower = sentence.lower();
-    facts(lower)
-        .into_iter()
+    let facts = sentence.facts();
+    facts
+        .iter()
+        .cloned()
         .filter_map(|fact| {
             let span = sentence.claimed(fact.place.clone())?;
             let words = sentence.masked()[fact.place.clone()].trim().to_owned();

@@ -2,7 +2,7 @@
 //! Pure. Two facts contradict each other only if all but the value agree.
 
 use super::claims::pattern;
-use super::numbers::{Amount, Unit, amounts, lead};
+use super::numbers::{Amount, Unit, lead};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -91,13 +91,12 @@ static PERIOD: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Returns the facts of a sentence in lower case that could be contradicted elsewhere.
-pub(super) fn facts(lower: &str) -> Vec<Fact> {
-    let said = amounts(lower);
+pub(super) fn facts(lower: &str, said: &[Amount]) -> Vec<Fact> {
     if said.is_empty() || said.len() > 12 {
         return Vec::new();
     }
     let mut facts = Vec::new();
-    for amount in &said {
+    for amount in said {
         if amount.high.is_some() || matches!(amount.unit, Unit::Times) {
             continue;
         }
@@ -255,10 +254,11 @@ fn population(lower: &str, amount: &Amount) -> Option<Fact> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::check::numbers::amounts;
 
     #[track_caller]
     fn check(text: &str, expected: &[(&str, f64)]) {
-        let found: Vec<(String, f64)> = facts(text)
+        let found: Vec<(String, f64)> = facts(text, &amounts(text))
             .into_iter()
             .map(|fact| (fact.subject, fact.value))
             .collect();

@@ -91,7 +91,7 @@ fn first_number(words: &str) -> String {
 
 fn figure(open: &Open<'_>, sentence: &Sentence<'_>) -> Option<Span> {
     let lower = sentence.lower();
-    if !lower.contains(|c: char| c.is_ascii_digit()) && !WORDS.is_match(lower) {
+    if !lower.contains(|c: char| c.is_ascii_digit()) && !sentence.says(&WORDS) {
         return None;
     }
     let is_own = open.is_narrative() && sentence.is_in(&["state-of-business", "lessons-learned"]);

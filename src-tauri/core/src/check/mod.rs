@@ -11,6 +11,7 @@ mod book_file;
 mod claims;
 mod cost;
 mod facts;
+mod memory;
 mod numbers;
 mod open;
 mod review;
@@ -92,14 +93,17 @@ mod wrong_kind;
 #[cfg(test)]
 mod testing;
 
+use crate::model::earlier::Earlier;
 use crate::model::reading::Reading;
 use crate::model::{Day, FoundBy, FrontMatter, PrintedLine, Severity, Span, Status, Structure};
 use crate::template::{self, Template};
+use memory::Memory;
 use open::Open;
 
 pub use book::{RuleBook, RuleMistake};
 pub use cost::rank;
 pub use coverage::coverage;
+pub use memory::Examiner;
 pub use picking::with_questions;
 pub use rule::{Explanation, Off, Rule, RuleKind};
 pub use word_list::{Entry, Hit, WordList};
@@ -236,7 +240,21 @@ pub fn examine_with(
     occasion: Occasion<'_>,
     book: &RuleBook,
 ) -> Examination {
-    let reading = Reading::among(text, template, book.templates());
+    examine_again(text, template, occasion, book, &mut Memory::default())
+}
+
+/// Reads a document as [`examine_with`] does, remembering what the same book found in an earlier
+/// text of it.
+fn examine_again(
+    text: &str,
+    template: Option<&Template>,
+    occasion: Occasion<'_>,
+    book: &RuleBook,
+    memory: &mut Memory,
+) -> Examination {
+    let earlier = std::mem::take(&mut memory.earlier);
+    let reading = Reading::again(text, template, book.templates(), earlier);
+    let answers = memory.answers_for(reading.kept, reading.passages.len());
     if reading.unread {
         return Examination {
             structure: reading.structure,
@@ -247,7 +265,7 @@ pub fn examine_with(
         };
     }
     let guidance = starter::Guidance::of(&reading);
-    let spoken = open::spoken(&reading, &guidance);
+    let spoken = open::spoken(&reading, &guidance, &answers);
     let season = reading
         .front_matter
         .as_ref()
@@ -266,8 +284,13 @@ pub fn examine_with(
         .collect();
     findings.sort_by_key(|finding| (finding.span, finding.rule));
     cost::weigh(&mut findings, &reading);
+    let parts = review::parts(&reading, &guidance);
+    *memory = Memory {
+        earlier: Earlier::new(text, reading.passages),
+        answers,
+    };
     Examination {
-        parts: review::parts(&reading, &guidance),
+        parts,
         untouched: guidance.untouched,
         structure: reading.structure,
         front_matter: reading.front_matter,

@@ -4,6 +4,9 @@
 use super::Occasion;
 use super::book::RuleBook;
 use super::claims::ascii_bounded;
+use super::facts::Fact;
+use super::memory::{Answers, Question};
+use super::numbers::Amount;
 use super::rule::Off;
 use super::starter::Guidance;
 use super::word_list::WordList;
@@ -13,7 +16,7 @@ use crate::model::reading::Reading;
 use crate::model::{Day, Part, PrintedLine, Span};
 use regex::Regex;
 use std::cell::OnceCell;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// A document with what may be remarked on.
 pub(super) struct Open<'a> {
@@ -36,6 +39,8 @@ pub(super) struct Open<'a> {
 #[derive(Clone, Copy)]
 pub(super) struct Sentence<'a> {
     pub passage: &'a Passage,
+    /// What was found in the passage.
+    answers: &'a Answers,
     /// Its place among the passage's sentences.
     pub index: usize,
     pub span: Span,
@@ -106,10 +111,15 @@ impl<'a> Open<'a> {
 }
 
 /// Returns the sentences that are neither asked in an FAQ nor the template's: one walk for all rules.
-pub(super) fn spoken<'a>(reading: &'a Reading<'a>, guidance: &Guidance) -> Vec<Sentence<'a>> {
+pub(super) fn spoken<'a>(
+    reading: &'a Reading<'a>,
+    guidance: &Guidance,
+    answers: &'a [Answers],
+) -> Vec<Sentence<'a>> {
     let questions = &reading.structure.questions;
     let mut spoken = Vec::new();
-    for passage in reading.passages.iter().filter(|passage| !passage.in_quote) {
+    let passages = reading.passages.iter().zip(answers);
+    for (passage, answers) in passages.filter(|(passage, _)| !passage.in_quote) {
         let role = reading.role_at(passage.span.start);
         for (index, span) in passage.sentences.iter().copied().enumerate() {
             let at = questions.partition_point(|question| question.span.end <= span.start);
@@ -119,6 +129,7 @@ pub(super) fn spoken<'a>(reading: &'a Reading<'a>, guidance: &Guidance) -> Vec<S
             if !asked && !guidance.touches(span) {
                 spoken.push(Sentence {
                     passage,
+                    answers,
                     index,
                     span,
                     role,
@@ -165,7 +176,58 @@ impl<'a> Sentence<'a> {
 
     /// Tells whether it, or the sentence after it, gives a number that counts something.
     pub(super) fn has_number_near(&self) -> bool {
-        has_number(self.masked()) || has_number(self.next_masked())
+        self.has_number(self.index) || self.has_number(self.index + 1)
+    }
+
+    /// Tells whether a sentence of the same passage gives a number that counts something.
+    pub(super) fn has_number(&self, index: usize) -> bool {
+        let span = self.passage.sentences.get(index);
+        span.is_some_and(|span| {
+            let find = || has_number(self.passage.masked_of(*span));
+            self.answers.is(Question::HasNumber, index, find)
+        })
+    }
+
+    /// Returns the numbers that it gives, as places in [`Sentence::lower`].
+    pub(super) fn amounts(&self) -> Arc<[Amount]> {
+        self.answers.amounts(self.index, self.lower())
+    }
+
+    /// Returns the facts that it states, as places in [`Sentence::lower`].
+    pub(super) fn facts(&self) -> Arc<[Fact]> {
+        self.answers.facts(self.index, self.lower())
+    }
+
+    /// Tells whether a pattern finds anything in it.
+    pub(super) fn says(&self, pattern: &'static Regex) -> bool {
+        let find = || pattern.is_match(self.lower());
+        self.answers.is(Question::says(pattern), self.index, find)
+    }
+
+    /// Tells whether an entry of a word list stands in it.
+    pub(super) fn mentions(&self, list: &WordList) -> bool {
+        let find = || !list.find(self.masked()).is_empty();
+        self.answers.is(Question::mentions(list), self.index, find)
+    }
+
+    /// Returns the first place that a pattern finds and that is the writer's own claim.
+    pub(super) fn heard(&self, pattern: &'static Regex) -> Option<Span> {
+        self.place_of(Question::heard(pattern), || self.hear(pattern))
+    }
+
+    /// Returns the first place at which an entry of a word list is the writer's own.
+    pub(super) fn listed(&self, list: &WordList) -> Option<Span> {
+        self.place_of(Question::listed(list), || {
+            let hits = list.find(self.masked());
+            hits.iter().find_map(|hit| self.claimed(hit.start..hit.end))
+        })
+    }
+
+    fn place_of(&self, question: Question, find: impl FnOnce() -> Option<Span>) -> Option<Span> {
+        let start = self.span.start;
+        let inside = || find().map(|span| span.start - start..span.end - start);
+        let place = self.answers.place(question, self.index, inside)?;
+        Some(self.place(place.start, place.end))
     }
 }
 

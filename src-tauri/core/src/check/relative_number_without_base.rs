@@ -59,7 +59,7 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
             if has_base(&sentence, start, end) {
                 return None;
             }
-            let said = amounts(sentence.lower());
+            let said = sentence.amounts();
             let based = based.get_or_insert_with(|| with_base(open));
             if said.iter().any(|amount| {
                 amount.unit == Unit::Percent
@@ -92,10 +92,7 @@ fn change(sentence: &Sentence<'_>) -> Option<crate::model::Span> {
     {
         return None;
     }
-    CHANGE.captures_iter(lower).find_map(|found| {
-        let words = (1..found.len()).find_map(|group| found.get(group))?;
-        sentence.claimed(words.range())
-    })
+    sentence.heard(&CHANGE)
 }
 
 fn has_base(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
@@ -103,7 +100,8 @@ fn has_base(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     let (before, after) = (&lower[..start], &lower[end..]);
     let here = [before, after];
     if here.iter().any(|side| BASE.is_match(side))
-        || amounts(lower)
+        || sentence
+            .amounts()
             .iter()
             .any(|amount| amount.high.is_some() && amount.place.start != start)
     {

@@ -34,11 +34,11 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     open.claims()
         .filter(|sentence| {
             let lower = sentence.lower();
-            lower.contains(|c: char| c.is_ascii_digit()) || COUNTS.is_match(lower)
+            lower.contains(|c: char| c.is_ascii_digit()) || sentence.says(&COUNTS)
         })
         .filter_map(|sentence| {
             let lower = sentence.lower();
-            let said = amounts(lower);
+            let said = sentence.amounts();
             if !(1..=MOST).contains(&said.len()) {
                 return None;
             }

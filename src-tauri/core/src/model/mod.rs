@@ -5,6 +5,7 @@ mod answer;
 pub(crate) mod block;
 mod day;
 mod difference;
+pub(crate) mod earlier;
 mod edit;
 mod front_matter;
 mod hash;

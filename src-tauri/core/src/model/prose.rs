@@ -5,7 +5,7 @@ use super::Span;
 use super::block::Prose;
 
 /// A paragraph ready to be read.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Passage {
     /// Where it stands in the text.
     pub span: Span,
@@ -22,6 +22,8 @@ pub(crate) struct Passage {
     pub sentences: Vec<Span>,
     /// Quotations, marks included, in bytes of the whole text.
     pub quotations: Vec<Span>,
+    /// Count of its words.
+    pub words: usize,
 }
 
 impl Passage {
@@ -37,8 +39,27 @@ impl Passage {
             sentences: sentences(&masked).into_iter().map(shift).collect(),
             quotations: quotations(&masked).into_iter().map(shift).collect(),
             lower: masked.to_ascii_lowercase(),
+            words: count_words(&masked),
             masked,
         }
+    }
+
+    /// Returns it as it stands elsewhere: in another place, with the same words.
+    pub(crate) fn moved_to(mut self, prose: &Prose) -> Passage {
+        let from = self.span.start;
+        let shift = |span: &mut Span| {
+            *span = Span::new(
+                span.start - from + prose.span.start,
+                span.end - from + prose.span.start,
+            );
+        };
+        self.sentences.iter_mut().for_each(shift);
+        self.quotations.iter_mut().for_each(shift);
+        self.span = prose.span;
+        self.block = prose.block;
+        self.in_list = prose.in_list;
+        self.in_quote = prose.in_quote;
+        self
     }
 
     /// Returns the masked text of a span inside the passage.

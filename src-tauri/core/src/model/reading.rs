@@ -2,6 +2,7 @@
 //! Cannot fail: what cannot be read leaves a notice.
 
 use super::block::{self, Block, Kind};
+use super::earlier::{Earlier, Kept};
 use super::heading::{Meaning, meaning, normalise};
 use super::parts::{self, Found};
 use super::prose::{Passage, count_words, language};
@@ -17,6 +18,8 @@ pub(crate) struct Reading<'a> {
     pub front_matter: Option<FrontMatter>,
     pub blocks: Vec<Block>,
     pub passages: Vec<Passage>,
+    /// How many of them were taken over from an earlier text.
+    pub kept: Kept,
     pub structure: Structure,
     /// Whether the text was not looked at; a notice says why.
     pub unread: bool,
@@ -37,6 +40,17 @@ impl<'a> Reading<'a> {
         template: Option<&'a Template>,
         known: &'a [Template],
     ) -> Reading<'a> {
+        Reading::again(text, template, known, Earlier::default())
+    }
+
+    /// Reads a text as [`Reading::among`] does, taking over the paragraphs that it shares with an
+    /// earlier one.
+    pub(crate) fn again(
+        text: &'a str,
+        template: Option<&'a Template>,
+        known: &'a [Template],
+        earlier: Earlier,
+    ) -> Reading<'a> {
         let front_matter = FrontMatter::read(text);
         let mut notices = Vec::new();
         let mut from = text.len() - text.trim_start_matches('\u{feff}').len();
@@ -52,17 +66,14 @@ impl<'a> Reading<'a> {
             notices.push(notice);
             block::Blocks::default()
         });
-        let passages: Vec<Passage> = found
-            .prose
-            .iter()
-            .map(|prose| Passage::new(text, prose))
-            .collect();
+        let (passages, kept) = earlier.read_again(text, &found.prose);
         let mut reading = Reading {
             text,
             template,
             front_matter,
             blocks: found.blocks,
             passages,
+            kept,
             structure: Structure::default(),
             unread,
             notices,
@@ -174,11 +185,7 @@ impl<'a> Reading<'a> {
     }
 
     fn words(&self) -> usize {
-        let prose: usize = self
-            .passages
-            .iter()
-            .map(|passage| count_words(&passage.masked))
-            .sum();
+        let prose: usize = self.passages.iter().map(|passage| passage.words).sum();
         let others: usize = self
             .blocks
             .iter()

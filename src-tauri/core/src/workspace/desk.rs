@@ -2,7 +2,7 @@
 //! Private to the workspace: windows see [`super::Workspace`].
 
 use std::collections::BTreeMap;
-use std::panic::catch_unwind;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
@@ -16,7 +16,7 @@ use super::session::Visit;
 use super::sheet::{Sheet, SheetState, lock};
 use super::threads::Bell;
 use super::{Clock, Desktop, Setup, names, places, title};
-use crate::check::{self, Occasion, RuleBook};
+use crate::check::{self, Examiner, Occasion, RuleBook};
 use crate::disk::{Disk, Watcher};
 use crate::error::{Code, Error, Result};
 use crate::model::reading::Reading;
@@ -158,11 +158,21 @@ impl Desk {
 
     /// Reads a text as a reader would. May take long for a long text.
     pub fn read_as_reader(&self, revision: u32, text: Arc<Text>, book: &Arc<RuleBook>) -> Snapshot {
+        self.read_again(revision, text, book, &mut Examiner::default())
+    }
+
+    fn read_again(
+        &self,
+        revision: u32,
+        text: Arc<Text>,
+        book: &Arc<RuleBook>,
+        examiner: &mut Examiner,
+    ) -> Snapshot {
         let occasion = Occasion {
             today: self.today().day(),
             ..Occasion::default()
         };
-        let examination = examined(&text, occasion, book);
+        let examination = examined(&text, occasion, book, examiner);
         let minutes = self.minutes(examination.structure.words);
         Snapshot {
             revision,
@@ -185,7 +195,7 @@ impl Desk {
                 state.snapshot.book.clone(),
             )
         };
-        let snapshot = self.read_as_reader(revision, text, &book);
+        let snapshot = self.read_again(revision, text, &book, &mut lock(&sheet.examiner));
         sheet.state().snapshot = snapshot.clone();
         self.events
             .tell(Some(sheet.id), What::DocumentExamined(snapshot));
@@ -199,8 +209,14 @@ pub fn structure_of(text: &Text) -> Structure {
 }
 
 /// Examines a text; a rule that fails on it takes no document with it.
-fn examined(text: &Text, occasion: Occasion<'_>, book: &RuleBook) -> check::Examination {
-    let examine = || check::examine_with(text.as_str(), None, occasion, book);
+fn examined(
+    text: &Text,
+    occasion: Occasion<'_>,
+    book: &Arc<RuleBook>,
+    examiner: &mut Examiner,
+) -> check::Examination {
+    // An examiner that fails has forgotten all, and so cannot be half-way through anything.
+    let examine = AssertUnwindSafe(|| examiner.examine(text.as_str(), None, occasion, book));
     catch_unwind(examine).unwrap_or_else(|_| check::Examination {
         unread: true,
         notices: vec![

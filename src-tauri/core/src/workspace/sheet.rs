@@ -12,6 +12,7 @@ use super::moments::{Moment, is_big_deletion};
 use super::reconcile::{Known, Presence};
 use super::schedule::{RETRY_FIRST, Task, Times, retry_after};
 use super::under_way::{Purpose, UnderWay};
+use crate::check::Examiner;
 use crate::error::{Code, Error, Result};
 use crate::model::{
     BadChange, DocumentId, Hash, Span, Splice, Text, Timestamp, VersionId, VersionKind, difference,
@@ -28,6 +29,9 @@ pub struct Sheet {
     pub recording: Mutex<()>,
     /// Held while the document's journal is written, so that it stays in order. Never long.
     pub keeping: Mutex<()>,
+    /// Who reads the document again and again; held while it is examined, with no other lock taken
+    /// after it.
+    pub examiner: Mutex<Examiner>,
     state: Mutex<SheetState>,
 }
 
@@ -39,6 +43,7 @@ impl Sheet {
             filing: Mutex::new(()),
             recording: Mutex::new(()),
             keeping: Mutex::new(()),
+            examiner: Mutex::default(),
             state: Mutex::new(state),
         }
     }

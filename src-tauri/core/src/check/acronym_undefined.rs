@@ -32,8 +32,8 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     let mut candidates: Vec<(&str, Span)> = Vec::new();
     for sentence in open.claims() {
         let masked = sentence.masked();
-        // A line in capitals shouts; its words are no acronyms.
-        if !masked.contains(|c: char| c.is_ascii_lowercase()) {
+        // What is written in capitals shouts; its words are no acronyms.
+        if !masked.contains(|c: char| c.is_ascii_lowercase()) || shouts(masked) {
             continue;
         }
         for word in words(masked) {
@@ -70,6 +70,17 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         .take(MOST)
         .map(|(acronym, place)| RULE.finding(place, format!("What is {acronym}?")))
         .collect()
+}
+
+/// "PRESS RELEASE for the board": two long words in capitals.
+fn shouts(masked: &str) -> bool {
+    let in_capitals =
+        |word: &&str| word.len() >= 5 && word.bytes().all(|letter| letter.is_ascii_uppercase());
+    masked
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(in_capitals)
+        .nth(1)
+        .is_some()
 }
 
 fn singular(word: &str) -> &str {

@@ -23,7 +23,7 @@ pub(super) const RULE: Rule = Rule {
     find,
 };
 
-const COMPARATIVE: &str = r"(?:faster|slower|quicker|cheaper|better|easier|simpler|higher|lower|shorter|longer|larger|smaller|bigger|safer|stronger|fewer|greater|clearer|smoother|more\x20(?:quickly|easily|reliabl[ey]|accurate(?:ly)?|efficient(?:ly)?|effective(?:ly)?|productive|expensive|reliable|secure|often|likely)|less\x20(?:time|money|work|effort|expensive|often|likely))";
+const COMPARATIVE: &str = r"(?:faster|slower|quicker|cheaper|better|easier|simpler|higher|lower|shorter|longer|larger|smaller|bigger|safer|stronger|fewer|greater|clearer|smoother|happier|friendlier|healthier|heavier|lighter|more\x20(?:quickly|easily|reliabl[ey]|accurate(?:ly)?|efficient(?:ly)?|effective(?:ly)?|productive|expensive|reliable|secure|often|likely)|less\x20(?:time|money|work|effort|expensive|often|likely))";
 const CHANGE: &str = r"(?:improv(?:e|es|ed|ing)|reduc(?:e|es|ed|ing)|increas(?:e|es|ed|ing)|cut|cuts|grow|grows|grew|grown|fall|falls|fell|fallen|rise|rises|rose|risen|drop|drops|dropped|lower|lowers|lowered|raise|raises|raised|speed|speeds|sped|shorten|shortens|shortened|simplif(?:y|ies|ied)|boost|boosts|boosted|decrease|decreases|decreased|decline|declined|expand|expands|expanded)";
 const DEGREE: &str = r"(?:significantly|dramatically|substantially|considerably|greatly|vastly|drastically|massively|hugely|radically|enormously|markedly|noticeably|sharply|strongly)";
 

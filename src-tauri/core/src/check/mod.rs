@@ -85,6 +85,7 @@ mod sums_do_not_hold;
 mod superlative_unsupported;
 mod tenet_without_tension;
 mod tenets_too_many;
+mod unexplained_name;
 mod vague_quantity;
 mod weasel_word;
 mod wordy_phrase;
@@ -372,6 +373,7 @@ const RULES: &[Rule] = &[
     generic_announcement::RULE,
     not_yet_launched_tense::RULE,
     inside_talk::RULE,
+    unexplained_name::RULE,
     acronym_undefined::RULE,
     // Style.
     long_sentence::RULE,

@@ -38,6 +38,7 @@ pub struct Hit<'a> {
 const SHIPPED: &[(&str, &str)] = &[
     ("counted-noun", include_str!("../../words/counted-noun.txt")),
     ("acronym", include_str!("../../words/acronym.txt")),
+    ("name", include_str!("../../words/name.txt")),
     ("inside", include_str!("../../words/inside.txt")),
     ("weasel", include_str!("../../words/weasel.txt")),
     ("hype", include_str!("../../words/hype.txt")),

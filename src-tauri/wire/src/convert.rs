@@ -273,6 +273,7 @@ fn finding(text: &Text, finding: &check::Finding) -> wire::Finding {
         why: finding.why.clone(),
         help: finding.help.clone(),
         fix: finding.fix.as_ref().map(|each| fix(text, each)),
+        missed: finding.missed.clone(),
         about: check::rule(finding.rule).map_or(wire::About::Claim, |rule| match rule.kind {
             check::RuleKind::Parts => wire::About::Parts,
             check::RuleKind::Structure => wire::About::Structure,
@@ -491,6 +492,7 @@ mod tests {
             message: "How many?".into(),
             why: String::new(),
             help: String::new(),
+            missed: None,
             fix: Some(check::Fix {
                 label: "Put [how many?]".into(),
                 splices: vec![(span("Many"), "[how many?]".into())],

@@ -120,6 +120,8 @@ pub struct Finding {
     pub why: String,
     pub help: String,
     pub fix: Option<Fix>,
+    /// The part that is missed, as it is called inside a sentence; several at one place are one note.
+    pub missed: Option<String>,
     pub about: About,
     /// Orders the findings of one severity: the costliest is read first.
     pub cost: u32,

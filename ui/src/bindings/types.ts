@@ -66,7 +66,11 @@ sentence: string,
 saved_at: number | null, };
 export type SavingState = "saved" | "kept" | "failing" | "conflict" | "missing" | "read-only";
 export type Severity = "info" | "advice" | "warning" | "error";
-export type Finding = { rule: string, severity: Severity, from: number, to: number, line: number, message: string, why: string, help: string, fix: Fix | null, about: About, 
+export type Finding = { rule: string, severity: Severity, from: number, to: number, line: number, message: string, why: string, help: string, fix: Fix | null, 
+/**
+ * The part that is missed, as it is called inside a sentence; several at one place are one note.
+ */
+missed: string | null, about: About, 
 /**
  * Orders the findings of one severity: the costliest is read first.
  */

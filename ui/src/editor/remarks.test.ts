@@ -17,6 +17,7 @@ function finding(rule: string, words: string, severity: Finding["severity"] = "a
     why: "",
     help: "",
     fix: null,
+    missed: null,
     about: "claim",
     cost: 1,
     waivable: "",

@@ -601,6 +601,7 @@ function findingsOf(text: string): Finding[] {
                 changes: [{ from, to: from + (match[0].split(" ")[0] ?? "").length, insert: "[how many?]" }],
               }
             : null,
+        missed: null,
         about: rest.rule === "vague-quantity" ? "claim" : "structure",
         cost: 1,
         waivable: `${rest.rule} ${match[0]}`,

@@ -39,6 +39,7 @@ function finding(number: number, severity: Finding["severity"]): Finding {
     why: "Because a reader asks.",
     help: "A number helps.",
     fix: { label: "Put [how many?]", changes: [] },
+    missed: null,
     about: "claim",
     cost: number,
     waivable: "",

@@ -75,6 +75,7 @@ fn missing(open: &Open<'_>, beside: &Part, role: &str, before: bool) -> Option<F
     let insert = in_its_endings(open.text(), &insert);
     Some(
         RULE.finding(Span::new(at, at), part.missing.clone())
+            .missing(name.clone())
             .because(part.why.clone())
             .helped_by(part.help.clone())
             .mended_by(

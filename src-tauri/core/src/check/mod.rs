@@ -126,6 +126,8 @@ pub struct Finding {
     pub help: String,
     /// A change that mends it honestly, where there is one.
     pub fix: Option<Fix>,
+    /// The part that is missed, as it is called inside a sentence: "customer quote".
+    pub missed: Option<String>,
     /// What it costs the reader beside the document's other findings of its severity; the costliest
     /// is read first. Comparable inside one examination only.
     pub cost: u32,

@@ -84,12 +84,14 @@ pub(super) fn missing(open: &Open<'_>, template: &Template, part: &PartTemplate)
         format!("\n\n{starter}")
     };
     let insert = in_its_endings(open.text(), &insert);
+    let name = name_inside(&part.name);
     RULE.finding(Span::new(at, at), part.missing.clone())
+        .missing(name.clone())
         .weighing(part.severity.unwrap_or(RULE.severity))
         .because(part.why.clone())
         .helped_by(part.help.clone())
         .mended_by(
-            format!("Add the {} here", name_inside(&part.name)),
+            format!("Add the {name} here"),
             vec![(Span::new(at, at), insert)],
         )
 }

@@ -126,6 +126,7 @@ impl Rule {
             why: self.explanation.why.to_owned(),
             help: self.explanation.help.to_owned(),
             fix: None,
+            missed: None,
             cost: 0,
             in_season: true,
         }
@@ -148,6 +149,12 @@ impl Finding {
     /// Has a help of its own.
     pub(super) fn helped_by(mut self, help: impl Into<String>) -> Finding {
         self.help = help.into();
+        self
+    }
+
+    /// Is about a part that is not there; `name` as it is called inside a sentence.
+    pub(super) fn missing(mut self, name: impl Into<String>) -> Finding {
+        self.missed = Some(name.into());
         self
     }
 

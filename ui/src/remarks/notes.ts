@@ -7,14 +7,20 @@ export interface Note {
   remarks: PlacedRemark[];
 }
 
-/** Returns the notes from above to below; each stands where its first remark does. */
-export function notes(remarks: readonly PlacedRemark[]): Note[] {
+/**
+ * Returns the notes from above to below; each stands where its first remark does. Parts that are missed
+ * together are named in the order of `parts`, the names of the template's.
+ */
+export function notes(remarks: readonly PlacedRemark[], parts: readonly string[]): Note[] {
+  const order = ({ finding: { missed } }: PlacedRemark) =>
+    parts.findIndex((name) => name.toLowerCase() === missed?.toLowerCase());
   const found: Note[] = [];
   for (const remark of [...remarks].sort((one, other) => one.top - other.top)) {
     const together = found.find(({ remarks: [first] }) => first !== undefined && isOneGap(first, remark));
     if (together) together.remarks.push(remark);
     else found.push({ top: remark.top, remarks: [remark] });
   }
+  for (const note of found) note.remarks.sort((one, other) => order(one) - order(other));
   return found;
 }
 

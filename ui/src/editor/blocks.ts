@@ -10,6 +10,7 @@ import {
 } from "@codemirror/state";
 import type { Command, EditorView } from "@codemirror/view";
 import { bodyStart } from "./fields";
+import { isPin } from "./unprinted";
 import { behindAddress, marksAround, prefixLength } from "./inline";
 import { paragraphAt } from "./judging";
 import { jointAt } from "./softbreaks";
@@ -176,9 +177,11 @@ export const backspace: Command = (view) => {
   const mark = heading.exec(line.text)?.[0].length ?? 0;
   if (mark > 0 && main.head === line.from + mark) return remove(view, line.from, main.head);
   if (main.head > line.from || line.length === 0) return deleteMarkupBackward(view);
-  if (line.number < 3 || line.from <= bodyStart(state) + 1) return false;
-  const blank = state.doc.line(line.number - 1);
-  const above = state.doc.line(line.number - 2);
+  // What says which part the paragraph is goes with the paragraph.
+  const own = line.number > 1 && isPin(state, state.doc.line(line.number - 1)) ? 1 : 0;
+  if (line.number - own < 3 || line.from <= bodyStart(state) + 1) return false;
+  const blank = state.doc.line(line.number - own - 1);
+  const above = state.doc.line(line.number - own - 2);
   if (blank.length > 0 || above.length === 0 || !joins(state, above) || !joins(state, line)) return false;
   return remove(view, above.to, line.from);
 };
@@ -191,7 +194,8 @@ export const deleteForward: Command = (view) => {
   const line = state.doc.lineAt(main.head);
   if (main.head !== line.to || line.length === 0 || line.number + 2 > state.doc.lines) return false;
   const blank = state.doc.line(line.number + 1);
-  const below = state.doc.line(line.number + 2);
+  let below = state.doc.line(line.number + 2);
+  if (isPin(state, below) && below.number < state.doc.lines) below = state.doc.line(below.number + 1);
   if (blank.length > 0 || below.length === 0 || !joins(state, line) || !joins(state, below)) return false;
   return remove(view, line.to, below.from + oldMark(below.text));
 };

@@ -1,5 +1,8 @@
 import {
+  cursorCharLeft,
+  cursorCharRight,
   cursorDocEnd,
+  deleteCharBackward,
   deleteCharForward,
   deleteToLineEnd,
   history,
@@ -14,9 +17,10 @@ import { describe, expect, it } from "vitest";
 import { runCommand } from "./commands";
 import { fields } from "./fields";
 import { find, openReplace } from "./find";
-import { bodyEnd, unprinted, unprintedFrom } from "./unprinted";
+import { backspace, deleteForward } from "./blocks";
+import { answersFrom, bodyEnd, hidden, pinLines, unprinted } from "./unprinted";
 
-const block = "<!-- sixpager\nwaived: vague-quantity “Many wait.”\n-->\n";
+const block = "<!-- sixpager: answers\nvague-quantity “Many wait.”\n-->\n";
 const whole = `# Memo\n\nMany wait.\n\n${block}`;
 
 function viewOf(doc: string): EditorView {
@@ -44,13 +48,13 @@ const type =
 
 describe("the unprinted lines", () => {
   it("are found at the end only, and only if they are ours", () => {
-    const at = (text: string) => unprintedFrom(Text.of(text.split("\n")));
+    const at = (text: string) => answersFrom(Text.of(text.split("\n")));
     expect(at(whole)).toBe(whole.indexOf("<!--"));
-    expect(at("Text.\n\n<!-- sixpager -->")).toBe(7);
-    expect(at(`${whole}\n\n  `)).toBeNull();
+    expect(at("Text.\n\n<!-- sixpager: answers -->")).toBe(7);
+    expect(at(`${whole}\n\n  `)).toBe(whole.indexOf("<!--"));
     expect(at(`${whole}More.\n`)).toBeNull();
     expect(at("Text.\n\n<!-- a note\n-->\n")).toBeNull();
-    expect(at("<!-- sixpager\n\n<!-- a note\n-->\n")).toBeNull();
+    expect(at("<!-- sixpager: answers\n\n<!-- a note\n-->\n")).toBeNull();
     expect(at("Text -->")).toBeNull();
     expect(at("")).toBeNull();
   });
@@ -123,6 +127,94 @@ describe("the writer's hand", () => {
     panel.dispatchEvent(new Event("input"));
     [...panel.querySelectorAll("button")].find((button) => button.textContent === "Replace all")!.click();
     expect(view.state.doc.toString()).toBe(whole.replace("Many", "Nine"));
+  });
+});
+
+describe("a pin", () => {
+  const line = "<!-- sixpager: part=problem -->";
+  const pinned = `# Memo\n\nWe wait.\n\n${line}\nMany wait.\n\n${block}`;
+  const above = pinned.indexOf("We wait.") + 8;
+  const below = pinned.indexOf("Many wait.");
+  const at = (anchor: number, head = anchor) => ({ selection: { anchor, head } });
+
+  it("is a line of its own, and text in code", () => {
+    const lines = (text: string) => pinLines(Text.of(text.split("\n"))).map(({ from }) => from);
+    expect(lines(pinned)).toEqual([pinned.indexOf(line)]);
+    expect(lines(`${"```"}\n${line}\n${"```"}\n${line}\nA.`)).toEqual([line.length + 9]);
+    expect(lines(`A ${line}\n  ${line}\n<!-- sixpager: part=a b -->`)).toEqual([]);
+  });
+
+  it("is not on the sheet, and the caret steps over it", () => {
+    const view = viewOf(pinned);
+    expect(view.contentDOM.textContent).toBe("# MemoWe wait.Many wait.");
+    view.dispatch(at(below));
+    cursorCharLeft(view);
+    expect(view.state.selection.main.head).toBe(above + 1);
+    cursorCharRight(view);
+    expect(view.state.selection.main.head).toBe(below);
+    view.dispatch(at(below - 10));
+    expect(view.state.selection.main.head).toBe(below);
+  });
+
+  it("stays while its paragraph is written, and when a line is opened above that", () => {
+    expect(after(pinned, at(below), type("So "))).toBe(pinned.replace("Many", "So Many"));
+    expect(after(pinned, at(below), type("\n\n"))).toBe(pinned.replace(line, `\n\n${line}`));
+    expect(after(pinned, at(above), type("\n\nNew."))).toBe(pinned.replace("We wait.", "We wait.\n\nNew."));
+  });
+
+  it("goes whole, with the start of its paragraph, and comes back in one step", () => {
+    const joined = pinned.replace(`\n\n${line}\n`, "");
+    expect(after(pinned, at(below), backspace)).toBe(joined);
+    expect(after(pinned, at(above), deleteForward)).toBe(joined);
+    expect(after(pinned, at(below), backspace, undo)).toBe(pinned);
+    expect(after(pinned, at(below), deleteCharBackward)).toBe(pinned.replace(`\n${line}\n`, ""));
+    expect(after(pinned, at(above + 1), deleteCharForward)).toBe(pinned.replace(`\n${line}\n`, ""));
+    expect(after(pinned, at(above - 5, below + 5), type(""))).toBe(`# Memo\n\nWe wait.\n\n${block}`);
+  });
+
+  it("is not cut into by what reaches inside it", () => {
+    const from = pinned.indexOf(line);
+    for (const changes of [
+      { from: from + 4, to: from + 8 },
+      { from: from - 1, to: from },
+      { from: from + line.length, to: below },
+    ]) {
+      const text = after(pinned, { changes, userEvent: "delete" });
+      expect(text).toBe(pinned.replace(`\n${line}\n`, ""));
+    }
+    expect(after(pinned, { changes: { from: from + 4, insert: "x" }, userEvent: "move.drop" })).toBe(
+      pinned.replace("Many", "xMany"),
+    );
+  });
+
+  it("is not copied, and is put back with what was copied here", () => {
+    const view = viewOf(pinned);
+    runCommand(view, "select-all");
+    const { from, to } = view.state.selection.main;
+    const through = (facet: typeof EditorView.clipboardOutputFilter, text: string) =>
+      view.state.facet(facet).reduce((now, filter) => filter(now, view.state), text);
+    const copied = through(EditorView.clipboardOutputFilter, view.state.sliceDoc(from, to));
+    expect(copied).toBe("# Memo\n\nWe wait.\n\nMany wait.");
+    const back = through(EditorView.clipboardInputFilter, copied);
+    expect(back).toBe(pinned.slice(0, pinned.indexOf("\n\n<!-- sixpager: answers")));
+    expect(through(EditorView.clipboardInputFilter, "Other words.")).toBe("Other words.");
+  });
+
+  it("is found anew after any change as when read anew", () => {
+    let { state } = viewOf(pinned);
+    const pieces = ["x", "\n", "```\n", `\n${line}\n`, "<!--", "-->"];
+    const seen = new Set<number>();
+    for (let step = 0; step < 400; step++) {
+      const { length } = state.doc;
+      const from = (step * 37) % length;
+      const to = step % 3 === 0 ? Math.min(length, from + 19) : from;
+      state = state.update({ changes: { from, to, insert: pieces[step % pieces.length] ?? "" } }).state;
+      const anew = viewOf(state.doc.toString());
+      expect(hidden(state)).toEqual(hidden(anew.state));
+      seen.add(hidden(state).length);
+      anew.destroy();
+    }
+    expect(seen.size, "some were hidden, some were not").toBeGreaterThan(3);
   });
 });
 

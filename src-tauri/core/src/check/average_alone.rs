@@ -41,9 +41,46 @@ static SPREAD: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "Five leases were renewed, on average": how many there were.
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:[0-9][0-9,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\x20(?:[a-z-]+\x20)??[a-z-]*[a-rt-z]s\b",
+    )
+});
+
+/// Units of the average itself, which count nothing.
+const UNITS: [&str; 16] = [
+    "seconds",
+    "minutes",
+    "hours",
+    "days",
+    "weeks",
+    "months",
+    "years",
+    "times",
+    "pounds",
+    "dollars",
+    "euros",
+    "cents",
+    "points",
+    "metres",
+    "miles",
+    "kilometres",
+];
+
+/// Tells whether the words before the average say of how many.
+fn is_counted(before: &str) -> bool {
+    COUNT
+        .find_iter(before)
+        .any(|found| !UNITS.iter().any(|unit| found.as_str().ends_with(unit)))
+}
+
 fn find(open: &Open<'_>) -> Vec<Finding> {
     open.heard(&AVERAGE)
-        .filter(|(sentence, _)| {
+        .filter(|(sentence, place)| {
+            if is_counted(&sentence.lower()[..place.start - sentence.span.start]) {
+                return false;
+            }
             let near = [sentence.lower(), sentence.next_lower()];
             let counts = near[0].contains(|c: char| c.is_ascii_digit())
                 || super::open::has_number(sentence.masked());

@@ -1,6 +1,6 @@
 //! belief-without-because: "we believe teams will pay" where a reader asks why.
 use super::claims::pattern;
-use super::open::{Open, has_number};
+use super::open::{Open, has_number, told_numbers_before};
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::Severity;
 use regex::Regex;
@@ -40,13 +40,19 @@ static OTHERWISE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^\x20(?:about|of|in|the\x20desk|so|not|through|it\x20over|twice|again)\b")
 });
 
+/// "that this is good enough": a judgement on what was just said.
+static JUDGES: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"^(?:\x20that)?\x20(?:this|that|it|these)\x20(?:is|are)\b"));
+
 fn find(open: &Open<'_>) -> Vec<Finding> {
     open.heard(&BELIEF)
         .filter(|(sentence, place)| {
             let after = &sentence.lower()[place.end - sentence.span.start..];
             let has_reason =
                 REASON.is_match(sentence.lower()) || REASON.is_match(sentence.next_lower());
+            let judges = JUDGES.is_match(after) && told_numbers_before(sentence);
             !has_reason
+                && !judges
                 && !OTHERWISE.is_match(after)
                 && !has_number(sentence.next_masked())
                 && after.len() > 12

@@ -24,6 +24,8 @@ pub(super) const RULE: Rule = Rule {
 
 /// A reader holds about this many words before the first of them fades.
 const LONGEST: usize = 30;
+/// So many words more a sentence may have when a colon or a semicolon parts it.
+const BREATHES: usize = 10;
 /// The sentence that most readers stop after.
 const LONGEST_LEAD: usize = 25;
 /// More remarks of one kind than this teach nothing new.
@@ -48,9 +50,11 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
                 && lead.is_some_and(|lead| {
                     sentence.passage.span.start <= lead && lead < sentence.passage.span.end
                 });
-            let words = words(&sentence, is_lead);
+            let said = said(&sentence, is_lead);
+            let words = count_words(&said);
             let limit = if is_lead { LONGEST_LEAD } else { LONGEST };
-            (words > limit && !is_mostly_quoted(&sentence)).then_some((words, sentence))
+            let is_long = words > limit && longest_breath(&said, words) > limit;
+            (is_long && !is_mostly_quoted(&sentence)).then_some((words, sentence))
         })
         .collect();
     long.sort_by_key(|(words, sentence)| (std::cmp::Reverse(*words), sentence.span.start));
@@ -60,8 +64,8 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Counts what is read in one breath: neither a dateline nor a source in parentheses.
-fn words(sentence: &Sentence<'_>, is_lead: bool) -> usize {
+/// Returns what is read in one go: neither a dateline nor a source in parentheses.
+fn said(sentence: &Sentence<'_>, is_lead: bool) -> String {
     let masked = sentence.masked();
     let said = if is_lead {
         after_dateline(masked)
@@ -78,7 +82,15 @@ fn words(sentence: &Sentence<'_>, is_lead: bool) -> usize {
             _ => {}
         }
     }
-    count_words(&outside)
+    outside
+}
+
+/// Counts the words of the longest stretch without a breath: a colon or a semicolon lets a reader
+/// take one.
+fn longest_breath(said: &str, words: usize) -> usize {
+    let breaths = said.split([':', ';']).map(count_words);
+    let longest = breaths.max().unwrap_or(0);
+    longest.max(words.saturating_sub(BREATHES))
 }
 
 fn after_dateline(masked: &str) -> &str {

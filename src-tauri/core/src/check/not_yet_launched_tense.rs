@@ -50,6 +50,13 @@ static CUSTOMER: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// "tells her at which minute it will stand there": the future is what it knows today.
+static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:which|when|whether|how|where|what|why|minute|moment|day|hour)\x20(?:[a-z-]+\x20){0,4}will\b",
+    )
+});
+
 fn find(open: &Open<'_>) -> Vec<Finding> {
     let announced = open
         .claims()
@@ -66,6 +73,9 @@ fn later(sentence: &Sentence<'_>) -> Option<crate::model::Span> {
         return None;
     }
     let found = LATER.captures(lower)?.get(1)?;
+    if ASKED.is_match(found.as_str()) {
+        return None;
+    }
     let place = sentence.place(found.start(), found.end());
     let is_product = PRODUCT.is_match(found.as_str()) || names(&sentence.masked()[found.range()]);
     (is_product && !CUSTOMER.is_match(lower) && !sentence.is_shielded(place)).then_some(place)

@@ -231,6 +231,11 @@ impl<'a> Sentence<'a> {
     }
 }
 
+/// Tells whether one of the two sentences before it, in the same paragraph, gives a number.
+pub(super) fn told_numbers_before(sentence: &Sentence<'_>) -> bool {
+    (sentence.index.saturating_sub(2)..sentence.index).any(|index| sentence.has_number(index))
+}
+
 static DATE_WORDS: LazyLock<Regex> = LazyLock::new(|| {
     ascii_bounded(
         r"(?ix)

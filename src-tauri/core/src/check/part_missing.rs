@@ -1,11 +1,14 @@
 //! part-missing: a required part is not there.
 
+use super::ask::{Ask, first_ask};
 use super::open::Open;
 use super::{Explanation, Finding, Off, Rule, RuleKind};
 use crate::model::block::Kind;
 use crate::model::role::gives_address;
 use crate::model::{FoundBy, Part, Severity, Span};
 use crate::template::{PartTemplate, Template};
+use regex::Regex;
+use std::sync::LazyLock;
 
 pub(super) const RULE: Rule = Rule {
     id: "part-missing",
@@ -43,9 +46,44 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
             !part.role.ends_with("-faq") || (part.role == "customer-faq" && !has("internal-faq"))
         })
         .filter(|part| part.role != "call-to-action" || !begins_at_an_address(open))
-        .map(|part| missing(open, template, part))
+        .filter(|part| part.role != "subheading" || has("headline"))
+        .map(|part| {
+            let finding = missing(open, template, part);
+            if is_answered_elsewhere(open, &part.role) {
+                finding.weighing(Severity::Info)
+            } else {
+                finding
+            }
+        })
         .collect()
 }
+
+/// Tells whether another part answers what readers would ask for this one: a headline that says for
+/// whom and what they gain, an invitation that says how one begins, a first page that says what is
+/// asked. Then its absence is listed and not complained of.
+fn is_answered_elsewhere(open: &Open<'_>, role: &str) -> bool {
+    let Some(other) = open.part(match role {
+        "subheading" => "headline",
+        "how-it-works" => "call-to-action",
+        "ask" => "introduction",
+        _ => return false,
+    }) else {
+        return false;
+    };
+    match role {
+        "subheading" => FOR_WHOM.is_match(&other.body.of(open.text()).to_lowercase()),
+        "how-it-works" => open.sentences_of(other).len() > 1,
+        _ => matches!(first_ask(open), Ask::InTime),
+    }
+}
+
+/// Words by which a headline gives something to somebody, with enough behind them to name both.
+static FOR_WHOM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u:\b)(?:for|lets?|helps?|gives?|saves?|tells?|shows?|spares?|to)(?-u:\b)(?:[ \n]+[^ \n]+){6,}|(?:ための|向け|を防ぐ|をなくす|위한|막아|돕는|줄여|도와)",
+    )
+    .expect("a fixed pattern")
+});
 
 /// "How to begin" that says where to begin leaves nobody asking where to go.
 fn begins_at_an_address(open: &Open<'_>) -> bool {

@@ -57,7 +57,9 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
                         || follows.starts_with(" enough"))
                 || lower[start..end].ends_with("shortly")
                     && (follows.starts_with(" after") || follows.starts_with(" before"))
-                || follows.starts_with("’s ") && lower[start..end].starts_with("this");
+                // "Last year's Monday" is what this year's is measured by.
+                || follows.starts_with("’s ")
+                || follows.starts_with("'s ");
             !is_idiom && !DATED.is_match(lower)
         })
         .map(|(_, place)| RULE.finding(place, "When exactly?"))

@@ -46,6 +46,21 @@ static BASE: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// What the change comes to, or what stands beside it: "27 % less, which is £55,000", "7 % lower
+/// than our price by form".
+static TOLD: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:which|that)\x20(?:is|was|are|means|makes|saves|comes\x20to)\x20(?:about\x20|nearly\x20|some\x20)?[£$€]?[0-9]|(?:more|fewer|less|higher|lower|cheaper|dearer|shorter|longer|better|faster|slower|smaller|larger)(?:\x20[a-z-]+){0,3}\x20than\x20(?:our|its|their|your)\x20[a-z]+",
+    )
+});
+
+/// "10 % more costs us £0.19": what a change would do, not one that happened.
+static SUPPOSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:more|fewer|less|higher|lower)\x20(?:[a-z-]+\x20)?(?:costs?|means?|makes?|saves?|is|are|would|brings?|gives?|takes?)\b",
+    )
+});
+
 static SET_AGAINST: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:while|whereas|against|compared|than)\b"));
 
@@ -98,6 +113,9 @@ fn change(sentence: &Sentence<'_>) -> Option<crate::model::Span> {
 fn has_base(sentence: &Sentence<'_>, start: usize, end: usize) -> bool {
     let lower = sentence.lower();
     let (before, after) = (&lower[..start], &lower[end..]);
+    if TOLD.is_match(lower) || before.trim().is_empty() && SUPPOSED.is_match(after.trim_start()) {
+        return true;
+    }
     let here = [before, after];
     if here.iter().any(|side| BASE.is_match(side))
         || sentence

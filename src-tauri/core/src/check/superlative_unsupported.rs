@@ -41,6 +41,17 @@ static COMPARED: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Praise of a rival costs the writer something, so nobody doubts it.
+static RIVAL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:alternatives?\x20to|competitors?|competes?\x20with|rivals?|replace(?:ment|s)?)\b",
+    )
+});
+
+static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^\s*(?:it\x20is|it’s|it's|they\x20are|they\x20have|theirs\x20is)\b")
+});
+
 fn find(open: &Open<'_>) -> Vec<Finding> {
     open.claims()
         .filter_map(|sentence| {
@@ -49,7 +60,10 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
             let found = sentence.says(&PRAISE).then(|| PRAISE.captures(lower))??;
             let words = (1..found.len()).find_map(|group| found.get(group))?;
             let place = sentence.claimed(words.range())?;
-            let is_answered = COMPARED.is_match(lower) || has_number(sentence.masked());
+            let praises_a_rival =
+                RIVAL.is_match(sentence.previous_lower()) && OTHERS.is_match(lower);
+            let is_answered =
+                praises_a_rival || COMPARED.is_match(lower) || has_number(sentence.masked());
             (!is_answered).then(|| RULE.finding(place, "Who says so?"))
         })
         .collect()

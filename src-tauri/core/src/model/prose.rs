@@ -291,13 +291,15 @@ fn sentence_end(masked: &str, start: usize, mark: usize, after: usize) -> Option
     if next.starts_with(|c: char| c.is_lowercase()) && closing > 0 {
         return None;
     }
-    if masked[mark..].starts_with('.') && is_abbreviation(&masked[start..mark], next) {
+    // A blanked mark stands before a name in code, which may begin a sentence with a small letter.
+    let is_marked = following.starts_with("  ");
+    if masked[mark..].starts_with('.') && is_abbreviation(&masked[start..mark], next, is_marked) {
         return None;
     }
     Some(end)
 }
 
-fn is_abbreviation(before: &str, next: &str) -> bool {
+fn is_abbreviation(before: &str, next: &str, next_is_marked: bool) -> bool {
     let word = before
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“'))
         .next()
@@ -327,7 +329,7 @@ fn is_abbreviation(before: &str, next: &str) -> bool {
     let one_capital =
         word.len() == 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) && !is_lettered;
     let continues = next.starts_with(|c: char| c.is_lowercase() || matches!(c, ',' | ';'));
-    one_capital || continues
+    one_capital || (continues && !next_is_marked)
 }
 
 /// Returns the quotations of a masked paragraph, marks included; one that is never closed counts
@@ -491,6 +493,10 @@ mod tests {
         check_sentences(
             "See appendix C. J. Smith wrote it.",
             &["See appendix C.", "J. Smith wrote it."],
+        );
+        check_sentences(
+            &mask("It plots. `plit` draws, approx. twice."),
+            &["It plots.", "xxxx  draws, approx. twice."],
         );
         check_sentences("一。二？", &["一。", "二？"]);
     }

@@ -393,6 +393,7 @@ pub(crate) fn is_dateline(words: &str) -> bool {
     let start = first_chars(words, 110);
     let Some(date) = DATE.find(&start) else {
         let city = first_chars(words, 50);
+        let city = city.replace(" - ", " – ");
         return city.split(['—', '–']).next().is_some_and(|city_name| {
             city.len() > city_name.len()
                 && city_name

@@ -446,7 +446,7 @@ pub struct Settings {
     /// Minutes of reading a page: 2 to 5.
     pub minutes_per_page: f32,
     pub spelling: bool,
-    /// Panels that were open: `library`, `remarks`, `guide`, `history`.
+    /// Panels that were open: `library`, `remarks`, `guide`, `questions`, `history`.
     pub open_panels: Vec<String>,
 }
 

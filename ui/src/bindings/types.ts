@@ -265,7 +265,7 @@ theme: string,
  */
 minutes_per_page: number, spelling: boolean, 
 /**
- * Panels that were open: `library`, `remarks`, `guide`, `history`.
+ * Panels that were open: `library`, `remarks`, `guide`, `questions`, `history`.
  */
 open_panels: Array<string>, };
 export type Session = { settings: Settings, recent: Array<DocumentSummary>, folders: Array<LibraryFolder>, templates: Array<TemplateSummary>, 

@@ -93,6 +93,9 @@ export const commands: readonly Command[] = [
   command("view.read", "View", "Read in silence", ["F5"], withDocument, (desk) => desk.beginReading()),
   command("view.library", "View", "Library", ["Ctrl+\\"], idle, (desk) => desk.togglePanel("library")),
   command("view.guide", "View", "Guide", ["Ctrl+Alt+G"], writing, (desk) => desk.togglePanel("guide")),
+  command("view.questions", "View", "Questions to pick", ["Ctrl+Alt+Q"], writing, (desk) =>
+    desk.pickQuestions(),
+  ),
   command("change.next", "View", "Next change", ["F8"], comparing, (desk) => desk.moments.step(1)),
   command("change.previous", "View", "Previous change", ["Shift+F8"], comparing, (desk) =>
     desk.moments.step(-1),

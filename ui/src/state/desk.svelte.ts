@@ -21,13 +21,14 @@ import { isWireError, type Host } from "../host/host";
 import { Answers } from "./answers.svelte";
 import { Moments } from "./moments.svelte";
 import { Notices } from "./notices.svelte";
+import { Picking } from "./picking.svelte";
 import { countable, listed, type Remark } from "./remarks";
 import { Sequence } from "./sequence";
 import { UndoOffer } from "./undo-offer";
 import { thousands } from "./words";
 
 export type View = "write" | "history" | "conflict" | "read";
-export type PanelName = "library" | "remarks" | "guide";
+export type PanelName = "library" | "remarks" | "guide" | "questions";
 export type DialogName =
   "palette" | "menu" | "document-menu" | "settings" | "help" | "new" | "rename" | "trash" | "reason" | "pin";
 
@@ -61,6 +62,7 @@ export class Desk {
   readonly notices = new Notices();
   readonly moments: Moments;
   readonly answers: Answers;
+  readonly picking: Picking;
 
   /** Absent until the core has answered for the first time. */
   session = $state.raw<Session | null>(null);
@@ -81,6 +83,8 @@ export class Desk {
   openRemark = $state.raw<Finding | null>(null);
   /** The remark that is to take the focus; a new object each time it is asked for. */
   wanted = $state.raw<{ finding: Finding } | null>(null);
+  /** Whether the picking list is to take the focus. */
+  pickingWanted = $state(false);
   /** The part at the caret, as the editor says it. */
   role = $state<string | null>(null);
   /** UTF-16 units from the start of the editor's text. */
@@ -108,6 +112,7 @@ export class Desk {
     this.now = now;
     this.moments = new Moments(host);
     this.answers = new Answers(this);
+    this.picking = new Picking(this);
     this.editor = createEditor(host, {
       onLayout: (remarks, parts) => {
         this.placedRemarks = remarks;
@@ -210,6 +215,7 @@ export class Desk {
     if (opened.proposal) this.#undoOffer.make(opened.proposal.sentence);
     for (const sentence of opened.notices) this.notices.say(sentence, "document");
     this.#leaveToFields(opened.examination);
+    void this.picking.refresh();
     void this.#nameWindow();
     this.#focusSheet();
   }
@@ -302,6 +308,14 @@ export class Desk {
     await this.changeSettings({
       open_panels: opening ? [...others, name] : withoutName(this.settings, name),
     });
+  }
+
+  /** Opens the picking list and goes on in it; closes it when it is open. */
+  async pickQuestions(): Promise<void> {
+    const opening = !this.panelIsOpen("questions");
+    this.pickingWanted = opening;
+    await this.togglePanel("questions");
+    if (!opening) this.editor.focus();
   }
 
   async openPanel(name: PanelName): Promise<void> {
@@ -510,6 +524,7 @@ export class Desk {
     this.examination = examination;
     this.editor.show(examination);
     this.#leaveToFields(examination);
+    void this.picking.refresh();
   }
 
   /** What is wrong with the fields stands in their place above the text, for as long as it is so. */
@@ -545,6 +560,7 @@ export class Desk {
     this.openRemark = null;
     this.wanted = null;
     this.answers.forget();
+    this.picking.forget();
     this.caret = 0;
     this.role = null;
     this.reviewing = false;

@@ -47,7 +47,7 @@ pub struct Settings {
     pub minutes_per_page: f32,
     /// Whether spelling is checked.
     pub spelling: bool,
-    /// Panels that were open: `library`, `remarks`, `guide`, `history`.
+    /// Panels that were open: `library`, `remarks`, `guide`, `questions`, `history`.
     pub open_panels: Vec<String>,
 }
 
@@ -65,7 +65,7 @@ impl Default for Settings {
 /// Recent documents that are shown.
 const RECENT: u32 = 20;
 const THEMES: [&str; 3] = ["system", "light", "dark"];
-const PANELS: [&str; 4] = ["library", "remarks", "guide", "history"];
+const PANELS: [&str; 5] = ["library", "remarks", "guide", "questions", "history"];
 const DOCUMENTS_FOLDER: &str = "documents-folder";
 const FOLDER_SAID: &str = "documents-folder-said";
 

@@ -5,7 +5,7 @@ use super::RuleBook;
 use super::part_missing::in_its_endings;
 use crate::model::reading::Reading;
 use crate::model::{Part, Question, Side, Span};
-use crate::template::{BankQuestion, Template};
+use crate::template::Template;
 
 /// Returns the text with questions of the bank, named by their words, put where they belong; `None`
 /// when none of them is in the bank of the document's template.
@@ -15,29 +15,39 @@ pub fn with_questions(
     book: &RuleBook,
     picked: &[&str],
 ) -> Option<String> {
+    let mut mended: Option<String> = None;
+    // One side after the other: the second counts on from what the first has put.
+    for side in [Side::Customer, Side::Internal] {
+        let newest = mended.as_deref().unwrap_or(text);
+        mended = with_side(newest, template, book, picked, side).or(mended);
+    }
+    mended
+}
+
+fn with_side(
+    text: &str,
+    template: Option<&Template>,
+    book: &RuleBook,
+    picked: &[&str],
+    side: Side,
+) -> Option<String> {
     let reading = Reading::among(text, template, book.templates());
     let template = reading.template.filter(|_| !reading.unread)?;
-    let picked = |known: &&BankQuestion| picked.contains(&known.question.as_str());
-    let picked: Vec<&BankQuestion> = template.bank.iter().filter(picked).collect();
-    let sides: &[&[Side]] = if template.part("faq").is_some() || is_undivided(&reading) {
-        &[&[Side::Customer, Side::Internal, Side::Unknown]]
-    } else {
-        &[&[Side::Customer], &[Side::Internal, Side::Unknown]]
-    };
-    let mut splices: Vec<(Span, String)> = Vec::new();
-    for sides in sides {
-        let of_side = picked.iter().filter(|known| sides.contains(&known.side));
-        let of_side: Vec<&str> = of_side.map(|known| known.question.as_str()).collect();
-        if !of_side.is_empty() {
-            let place = Place::find(&reading, template, sides);
-            place.put(&reading, &of_side, &mut splices);
-        }
-    }
-    if splices.is_empty() {
+    let questions: Vec<&str> = (template.bank.iter())
+        .filter(|known| known.side == side && picked.contains(&known.question.as_str()))
+        .map(|known| known.question.as_str())
+        .collect();
+    if questions.is_empty() {
         return None;
     }
-    // Two at one place stay in the order of the sides.
-    splices.sort_by_key(|(span, _)| span.start);
+    let sides: &[Side] = if template.part("faq").is_some() || is_undivided(&reading) {
+        &[Side::Customer, Side::Internal, Side::Unknown]
+    } else if side == Side::Customer {
+        &[Side::Customer]
+    } else {
+        &[Side::Internal, Side::Unknown]
+    };
+    let splices = Place::find(&reading, template, sides).put(&reading, &questions);
     let mut mended = String::with_capacity(text.len() + 1_000);
     let mut at = 0;
     for (span, insert) in splices {
@@ -109,8 +119,8 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// Adds what has to be put where, for these questions in their order.
-    fn put(&self, reading: &Reading<'_>, questions: &[&str], splices: &mut Vec<(Span, String)>) {
+    /// Returns what has to be put where, in the order of the text, for these questions.
+    fn put(&self, reading: &Reading<'_>, questions: &[&str]) -> Vec<(Span, String)> {
         let text = reading.text;
         let manner = Manner::of(text, &self.like);
         // A list of another side has numbers of its own.
@@ -135,13 +145,14 @@ impl<'a> Place<'a> {
             insert.push_str(&manner.put(question, number));
             number = number.map(|number| number + manner.step);
         }
-        splices.push((Span::new(self.at, self.at), insert));
+        let mut splices = vec![(Span::new(self.at, self.at), insert)];
         if let (Some(last), None) = (manner.number, &self.heading)
             && manner.step > 0
         {
             let by = manner.step * u32::try_from(questions.len()).unwrap_or(0);
-            renumber(reading, self.at, last, by, splices);
+            renumber(reading, self.at, last, by, &mut splices);
         }
+        splices
     }
 }
 
@@ -356,8 +367,8 @@ mod tests {
     fn questions_behind_that_go_on_counting_are_numbered_anew() {
         check(
             "## Customer FAQ\n\n### 1. How fast?\n\nVery.\n\n## Internal FAQ\n\n### 2. Why?\n\nSo.\n\n### 3. Where to?\n\nNo.\n",
-            &[COST, DATA],
-            "## Customer FAQ\n\n### 1. How fast?\n\nVery.\n\n### 2. What does it cost?\n\n### 3. What happens to my data?\n\n## Internal FAQ\n\n### 4. Why?\n\nSo.\n\n### 5. Where to?\n\nNo.\n",
+            &[COST, DATA, OWNS],
+            "## Customer FAQ\n\n### 1. How fast?\n\nVery.\n\n### 2. What does it cost?\n\n### 3. What happens to my data?\n\n## Internal FAQ\n\n### 4. Why?\n\nSo.\n\n### 5. Where to?\n\nNo.\n\n### 6. Who owns this and does nothing else?\n",
         );
         check(
             "## Customer FAQ\n\n### 1. How fast?\n\nVery.\n\n## Internal FAQ\n\n### 1. Why?\n\nSo.\n",

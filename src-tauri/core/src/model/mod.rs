@@ -1,6 +1,7 @@
 //! Documents as values: texts, positions, edits, spans, parts, questions, versions.
 //! Pure: no file, database, clock, randomness or environment.
 
+mod anchor;
 mod answer;
 pub(crate) mod block;
 mod day;
@@ -24,9 +25,11 @@ pub(crate) mod role;
 mod span;
 pub(crate) mod speaker;
 mod structure;
+mod substance;
 mod version;
 mod walk;
 
+pub use anchor::{Anchor, Resolved};
 pub use day::Day;
 pub use difference::difference;
 pub use edit::{BadChange, EditorChange, Splice, splices_to_changes};
@@ -37,4 +40,5 @@ pub use position::{NotText, Place, Text};
 pub use printed::{Overrun, PrintedLine, overrun};
 pub use span::Span;
 pub use structure::{FoundBy, Part, Question, Severity, Side, Structure};
+pub use substance::{Substance, Words};
 pub use version::{Version, VersionKind};

@@ -102,6 +102,7 @@ fn found_by_name(found_by: FoundBy) -> &'static str {
         FoundBy::Heading => "heading",
         FoundBy::Role => "role",
         FoundBy::Position => "position",
+        FoundBy::Pin => "pin",
     }
 }
 

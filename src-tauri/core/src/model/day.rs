@@ -3,6 +3,7 @@
 
 use super::Span;
 use regex::{Captures, Regex};
+use std::fmt;
 use std::sync::LazyLock;
 
 /// A day of the calendar.
@@ -57,6 +58,17 @@ impl Day {
         let found = WRITTEN.captures(text)?;
         let whole = found.get(0)?;
         Some((Span::new(whole.start(), whole.end()), day_of(&found)))
+    }
+}
+
+impl fmt::Display for Day {
+    /// Writes `2027-03-09`.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            formatter,
+            "{:04}-{:02}-{:02}",
+            self.year, self.month, self.day
+        )
     }
 }
 

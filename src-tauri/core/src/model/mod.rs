@@ -26,7 +26,9 @@ mod span;
 pub(crate) mod speaker;
 mod structure;
 mod substance;
+pub(crate) mod unprinted;
 mod version;
+mod waiver;
 mod walk;
 
 pub use anchor::{Anchor, Resolved};
@@ -41,4 +43,6 @@ pub use printed::{Overrun, PrintedLine, overrun};
 pub use span::Span;
 pub use structure::{FoundBy, Part, Question, Severity, Side, Structure};
 pub use substance::{Substance, Words};
+pub use unprinted::{AnswerBlock, Pin, Unprinted};
 pub use version::{Version, VersionKind};
+pub use waiver::{About, LONGEST_REASON, Waiver, line_id};

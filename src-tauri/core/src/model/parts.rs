@@ -37,9 +37,11 @@ pub(crate) fn find(
     blocks: &[Block],
     passages: &[Passage],
     template: &Template,
+    pinned: Vec<(usize, String)>,
 ) -> Finding {
-    let headed = headed_roles(text, blocks, template);
-    let mut walk = Walk::new(text, blocks, passages, template, headed);
+    let mut headed = headed_roles(text, blocks, template);
+    headed.extend(pinned.iter().map(|(_, role)| role.clone()));
+    let mut walk = Walk::new(text, blocks, passages, template, headed, pinned);
     for index in 0..blocks.len() {
         walk.step(index);
     }
@@ -92,7 +94,7 @@ impl<'a> Walk<'a> {
             .parts
             .iter()
             .any(|part| part.role == "introduction")
-            && let (Some(first), Some(last)) = (self.opening().first(), self.loose.last())
+            && let [first, .., last] | [first @ last] = self.opening()
         {
             self.found.parts.push(Found {
                 role: "introduction".to_owned(),
@@ -106,9 +108,16 @@ impl<'a> Walk<'a> {
         self.found
     }
 
-    /// The opening of a narrative, without a title that is only a bold line.
+    /// The opening of a narrative, without a title that is only a bold line, up to a pinned part.
     fn opening(&self) -> &[usize] {
-        match self.loose.as_slice() {
+        let loose = self.loose.as_slice();
+        let pinned = (self.pinned.iter())
+            .map(|(block, _)| *block)
+            .find(|block| loose.first().is_some_and(|first| first < block));
+        let end = pinned.map_or(loose.len(), |pinned| {
+            loose.partition_point(|block| *block < pinned)
+        });
+        match &loose[..end] {
             [title, rest @ ..]
                 if !rest.is_empty()
                     && bold_line(self.blocks[*title].span.of(self.text)).is_some() =>
@@ -132,15 +141,19 @@ impl<'a> Walk<'a> {
 
     /// A title that a headed headline follows was only the document's name.
     fn drop_second_headline(&mut self) {
-        let headed = self
+        let headlines = self
             .found
             .parts
             .iter()
-            .any(|part| part.role == "headline" && part.found_by == FoundBy::Heading);
-        if headed {
+            .filter(|part| part.role == "headline");
+        let ways: Vec<FoundBy> = headlines.map(|part| part.found_by).collect();
+        let told = [FoundBy::Pin, FoundBy::Heading]
+            .into_iter()
+            .find(|way| ways.contains(way));
+        if let Some(told) = told {
             self.found
                 .parts
-                .retain(|part| part.role != "headline" || part.found_by == FoundBy::Heading);
+                .retain(|part| part.role != "headline" || part.found_by == told);
         }
     }
 
@@ -156,6 +169,9 @@ impl<'a> Walk<'a> {
                 .map(|index| &self.blocks[index]);
             match heading.map(|block| &block.kind) {
                 Some(Kind::Heading { text, .. }) => text.of(self.text),
+                _ if self.found.parts[part].found_by == FoundBy::Pin => {
+                    self.blocks[self.found.parts[part].first].span.of(self.text)
+                }
                 _ => "",
             }
         });

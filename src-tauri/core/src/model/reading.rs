@@ -7,7 +7,7 @@ use super::heading::{Meaning, meaning, normalise};
 use super::parts::{self, Found};
 use super::prose::{Passage, count_words, language};
 use super::question::{Faq, questions};
-use super::{FoundBy, FrontMatter, Part, Side, Span, Structure};
+use super::{FoundBy, FrontMatter, Part, Side, Span, Structure, Unprinted};
 use crate::template::Template;
 
 /// Everything that rules look at.
@@ -21,6 +21,8 @@ pub(crate) struct Reading<'a> {
     /// How many of them were taken over from an earlier text.
     pub kept: Kept,
     pub structure: Structure,
+    /// Answers to remarks, and pins.
+    pub unprinted: Unprinted,
     /// Whether the text was not looked at; a notice says why.
     pub unread: bool,
     /// Why something was not read, as sentences for the writer.
@@ -67,8 +69,10 @@ impl<'a> Reading<'a> {
             block::Blocks::default()
         });
         let (passages, kept) = earlier.read_again(text, &found.prose);
+        let unprinted = Unprinted::among(text, &found.blocks);
         let mut reading = Reading {
             text,
+            unprinted,
             template,
             front_matter,
             blocks: found.blocks,
@@ -118,7 +122,8 @@ impl<'a> Reading<'a> {
         };
         structure.kind = template.kind.clone();
         structure.template = template.id.clone();
-        let found = parts::find(self.text, &self.blocks, &self.passages, template);
+        let pinned = self.pinned_blocks(template);
+        let found = parts::find(self.text, &self.blocks, &self.passages, template, pinned);
         structure.parts = found
             .parts
             .iter()
@@ -146,6 +151,17 @@ impl<'a> Reading<'a> {
         structure
     }
 
+    /// Returns the blocks whose part the writer says, if the template knows it; the first pin counts.
+    fn pinned_blocks(&self, template: &Template) -> Vec<(usize, String)> {
+        let known = |role: &str| template.part(role).is_some();
+        let pins = self.unprinted.pins.iter().filter(|pin| known(&pin.role));
+        let mut pinned: Vec<(usize, String)> = pins
+            .filter_map(|pin| Some((pin.block?, pin.role.clone())))
+            .collect();
+        pinned.dedup_by_key(|(block, _)| *block);
+        pinned
+    }
+
     fn part(&self, found: &Found) -> Option<Part> {
         let content = found.first..found.end.max(found.first);
         let heading = found.heading.map(|index| &self.blocks[index]);
@@ -170,7 +186,9 @@ impl<'a> Reading<'a> {
         let body = match heading.map(|heading| &heading.kind) {
             // A headline is its own heading.
             Some(Kind::Heading { text, .. })
-                if content.is_empty() && found.found_by == FoundBy::Position =>
+                if content.is_empty()
+                    && matches!(found.found_by, FoundBy::Position | FoundBy::Pin)
+                    && matches!(found.role.as_str(), "headline" | "subheading") =>
             {
                 *text
             }

@@ -22,8 +22,11 @@ pub enum FoundBy {
     Heading,
     /// By what its paragraph does in a press release without headings.
     Role,
-    /// By its place: the first heading of a press release is its headline.
+    /// By its place: the first heading of a press release is its headline; a part goes on after a
+    /// pinned paragraph.
     Position,
+    /// By what the writer says in a comment above it.
+    Pin,
 }
 
 /// One part of a document, from its own heading (if it has one) to its last non-blank line.

@@ -39,6 +39,8 @@ pub(super) struct Walk<'a> {
     pub(super) is_release: bool,
     /// Roles that have a heading somewhere in the text.
     headed: Vec<String>,
+    /// Blocks whose role the writer says, ascending.
+    pub(super) pinned: Vec<(usize, String)>,
     pub(super) found: Finding,
     /// Blocks that no heading names.
     pub(super) loose: Vec<usize>,
@@ -64,6 +66,7 @@ impl<'a> Walk<'a> {
         passages: &'a [Passage],
         template: &'a Template,
         headed: Vec<String>,
+        pinned: Vec<(usize, String)>,
     ) -> Walk<'a> {
         Walk {
             text,
@@ -72,6 +75,7 @@ impl<'a> Walk<'a> {
             template,
             is_release: template.kind == "prfaq",
             headed,
+            pinned,
             found: Finding::default(),
             loose: Vec::new(),
             region: Region::Front,
@@ -82,9 +86,96 @@ impl<'a> Walk<'a> {
 
     /// Takes the next block in.
     pub(super) fn step(&mut self, index: usize) {
+        if let Some(role) = self.pinned_role(index) {
+            return self.pinned_block(index, role);
+        }
         match self.heading_at(index) {
             Some(heading) => self.heading(index, &heading),
             None => self.content(index),
+        }
+    }
+
+    fn pinned_role(&self, index: usize) -> Option<String> {
+        let at = self.pinned.partition_point(|(block, _)| *block < index);
+        let (block, role) = self.pinned.get(at)?;
+        (*block == index).then(|| role.clone())
+    }
+
+    /// What the writer says goes before everything that the text tells.
+    fn pinned_block(&mut self, index: usize, role: String) {
+        let heading = self.heading_at(index);
+        let level = heading.as_ref().map_or(0, |heading| heading.level);
+        let heads = matches!(role.as_str(), "headline" | "subheading");
+        if role.ends_with("faq") {
+            let side = match role.as_str() {
+                "customer-faq" => Side::Customer,
+                "internal-faq" => Side::Internal,
+                _ => Side::Unknown,
+            };
+            self.begin_faq(index, heading.map(|_| index), level, side);
+            if level == 0 {
+                self.extend(index);
+            }
+            return;
+        }
+        if role == "headline" {
+            self.headline = Some(self.found.parts.len());
+            self.tentative_headline = None;
+        }
+        match heading {
+            Some(heading) if !heads => {
+                self.begin_part(index, role, &heading);
+                if let Some(part) = self.found.parts.last_mut() {
+                    part.found_by = FoundBy::Pin;
+                }
+            }
+            Some(_) => {
+                self.found.parts.push(Found {
+                    heading: Some(index),
+                    first: index + 1,
+                    ..pinned_part(index, role)
+                });
+                self.region = Region::Release;
+            }
+            None => self.pinned_paragraph(index, role),
+        }
+    }
+
+    /// A pinned paragraph is a part by itself; the part or FAQ around it goes on after it.
+    fn pinned_paragraph(&mut self, index: usize, role: String) {
+        if let Region::Part(part, _) = self.region
+            && self.found.parts[part].role == role
+        {
+            return self.extend(index);
+        }
+        let joined = self.found.parts.iter().rposition(|part| {
+            part.found_by == FoundBy::Pin
+                && part.role == role
+                && part.heading.is_none()
+                && !(part.end..index).any(|between| self.says_something(between))
+        });
+        match joined {
+            Some(part) => self.found.parts[part].end = index + 1,
+            None => self.found.parts.push(pinned_part(index, role)),
+        }
+        match self.region {
+            Region::Part(part, level) => {
+                self.region = Region::Part(self.found.parts.len(), level);
+                let role = self.found.parts[part].role.clone();
+                self.found.parts.push(Found {
+                    found_by: FoundBy::Position,
+                    first: index + 1,
+                    ..pinned_part(index, role)
+                });
+            }
+            Region::Faq(faq) => {
+                let Faq { side, level, .. } = self.found.faqs[faq];
+                self.begin_faq(index, None, level, side);
+                if let Some(faq) = self.found.faqs.last_mut() {
+                    (faq.first, faq.end) = (index + 1, index + 1);
+                }
+            }
+            Region::Front | Region::Release | Region::Elsewhere => {}
         }
     }
 
@@ -405,5 +496,16 @@ impl<'a> Walk<'a> {
             Kind::Html => !source.starts_with("<!--"),
             _ => source.chars().any(char::is_alphanumeric),
         }
+    }
+}
+
+fn pinned_part(index: usize, role: String) -> Found {
+    Found {
+        role,
+        found_by: FoundBy::Pin,
+        heading: None,
+        label_end: None,
+        first: index,
+        end: index + 1,
     }
 }

@@ -40,5 +40,8 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     }
     let sentences = open.sentences_of(introduction);
     let place = sentences.first().copied().unwrap_or(introduction.body);
-    vec![RULE.finding(place, "What do you want me to decide?")]
+    vec![
+        RULE.finding(place, "What do you want me to decide?")
+            .about_the("ask"),
+    ]
 }

@@ -2,13 +2,14 @@
 //! A list to pick from, beside the FAQ; never a finding.
 
 use super::RuleBook;
+use super::waived::dismissed_in;
 use crate::model::Side;
 use crate::model::prose::mask;
 use crate::model::reading::Reading;
 use crate::template::{BankQuestion, Template};
 
 /// Returns the questions of the bank that the document neither asks nor answers, in the bank's
-/// order, by a template of the book when none is given. A question that stands there unanswered is
+/// order, by a template of the book when none is given; those that the writer called not relevant are left out. A question that stands there unanswered is
 /// not among them: it has a finding.
 pub fn coverage(text: &str, template: Option<&Template>, book: &RuleBook) -> Vec<BankQuestion> {
     let reading = Reading::among(text, template, book.templates());
@@ -26,8 +27,11 @@ pub fn coverage(text: &str, template: Option<&Template>, book: &RuleBook) -> Vec
             .iter()
             .any(|(side, words)| same_side(known, *side) && asks(known, words))
     };
+    let dismissed = dismissed_in(text, &reading.unprinted);
     let open = template.bank.iter().filter(|known| !is_asked(known));
-    open.cloned().collect()
+    open.filter(|known| !dismissed.contains(&known.question))
+        .cloned()
+        .collect()
 }
 
 /// A customer's question among colleagues' is not the same question.

@@ -76,6 +76,7 @@ fn missing(open: &Open<'_>, beside: &Part, role: &str, before: bool) -> Option<F
     Some(
         RULE.finding(Span::new(at, at), part.missing.clone())
             .missing(name.clone())
+            .about_the(role)
             .because(part.why.clone())
             .helped_by(part.help.clone())
             .mended_by(

@@ -17,6 +17,7 @@ mod open;
 mod review;
 mod rule;
 mod starter;
+mod waived;
 mod word_list;
 
 mod acronym_undefined;
@@ -96,7 +97,9 @@ mod testing;
 
 use crate::model::earlier::Earlier;
 use crate::model::reading::Reading;
-use crate::model::{Day, FoundBy, FrontMatter, PrintedLine, Severity, Span, Status, Structure};
+use crate::model::{
+    Day, FoundBy, FrontMatter, PrintedLine, Severity, Span, Status, Structure, Unprinted,
+};
 use crate::template::{self, Template};
 use memory::Memory;
 use open::Open;
@@ -106,7 +109,10 @@ pub use cost::rank;
 pub use coverage::coverage;
 pub use memory::Examiner;
 pub use picking::with_questions;
-pub use rule::{Explanation, Off, Rule, RuleKind};
+pub use rule::{Explanation, Off, Rule, RuleKind, name as rule_name};
+pub use waived::{
+    Heed, PinReview, WaiverReview, WaiverState, dismissed, needs_reason, outlived, waiver_of,
+};
 pub use word_list::{Entry, Hit, WordList};
 
 /// One objection, in the words of a reader.
@@ -134,6 +140,11 @@ pub struct Finding {
     /// Whether it is said unasked in the document's state; what is not is only for who reads as a
     /// reviewer.
     pub in_season: bool,
+    /// What no sentence holds: a part that is not there, a whole that is too long. An answer to the
+    /// remark is then tied to this instead of to words.
+    pub subject: Option<String>,
+    /// The sentences, heading or line that the words stand in.
+    pub passage: Span,
 }
 
 /// A change that mends a finding.
@@ -159,8 +170,16 @@ pub struct Examination {
     pub parts: Vec<PartReview>,
     /// Passages of the template's guidance that nobody has changed, in the order of the text.
     pub untouched: Vec<Span>,
-    /// Findings in the order of the text.
+    /// Findings in the order of the text, without those that the writer answered.
     pub findings: Vec<Finding>,
+    /// How many remarks the writer answered.
+    pub waived: usize,
+    /// The writer's answers in the order of the text, those without a place last.
+    pub waivers: Vec<WaiverReview>,
+    /// What the writer says about paragraphs.
+    pub pins: Vec<PinReview>,
+    /// The comments that hold both.
+    pub unprinted: Unprinted,
     /// Whether the text was not looked at, so that nothing is said about it: it is too long, nested
     /// too deeply or too tangled. A notice says which.
     pub unread: bool,
@@ -226,6 +245,8 @@ pub struct Occasion<'a> {
     pub today: Option<Day>,
     /// Its printed lines, where it was laid out; without them pages are told from words.
     pub lines: Option<&'a [PrintedLine]>,
+    /// Whether the writer's answers count.
+    pub heed: Heed,
 }
 
 /// Reads a document as [`examine`] does, on an occasion.
@@ -286,20 +307,33 @@ fn examine_again(
         })
         .collect();
     findings.sort_by_key(|finding| (finding.span, finding.rule));
+    let asked = |id: &str| {
+        let rule = rule(id).filter(|rule| book.is_on(rule.id));
+        rule.is_some_and(|rule| !rule.off.is_in(&reading.structure.kind, season))
+    };
+    let heeded = waived::heed(&reading, &mut findings, &asked, occasion.heed);
     cost::weigh(&mut findings, &reading);
     let parts = review::parts(&reading, &guidance);
+    let pins = waived::pins(&reading);
+    let mut notices = reading.notices;
+    notices.extend(heeded.notices);
+    notices.extend(pins.iter().filter_map(|pin| pin.problem.clone()));
     *memory = Memory {
         earlier: Earlier::new(text, reading.passages),
         answers,
     };
     Examination {
         parts,
+        waived: heeded.waived,
+        waivers: heeded.reviews,
+        pins,
+        unprinted: reading.unprinted,
         untouched: guidance.untouched,
         structure: reading.structure,
         front_matter: reading.front_matter,
         findings,
         unread: false,
-        notices: reading.notices,
+        notices,
     }
 }
 

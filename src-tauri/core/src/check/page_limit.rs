@@ -91,7 +91,7 @@ fn over_by_lines(
     let place = Span::new(first, first + words.len());
     let number = over.line.number;
     let remark = format!("{:.1} pages. Which of these lines can I skip?", over.pages);
-    Some(RULE.finding(place, remark).helped_by(format!(
+    Some(RULE.finding(place, remark).about_the(name).helped_by(format!(
         "The {name} has {} at most, and that ends before line {number}. Take out what a reader would not miss; the appendix holds the rest.",
         in_words(limit)
     )))
@@ -111,7 +111,7 @@ fn over_by_words(open: &Open<'_>, blocks: &[&Block], limit: f32, name: &str) -> 
     let first_line = place.of(open.text()).lines().next().unwrap_or_default();
     let place = Span::new(place.start, place.start + first_line.len());
     let remark = format!("About {about:.1} pages. Which of these lines can I skip?");
-    Some(RULE.finding(place, remark).helped_by(format!(
+    Some(RULE.finding(place, remark).about_the(name).helped_by(format!(
         "The {name} has {} at most, and by its words that ends near here. Take out what a reader would not miss; the appendix holds the rest.",
         in_words(limit)
     )))

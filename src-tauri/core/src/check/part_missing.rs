@@ -96,7 +96,7 @@ fn begins_at_an_address(open: &Open<'_>) -> bool {
 
 /// One remark for a text without any part, instead of one for each.
 fn nothing_yet(open: &Open<'_>, template: &Template) -> Finding {
-    let end = open.text().len();
+    let end = open.reading.printed_end();
     let body = template
         .starter
         .split_once("\n---\n")
@@ -125,6 +125,7 @@ pub(super) fn missing(open: &Open<'_>, template: &Template, part: &PartTemplate)
     let name = name_inside(&part.name);
     RULE.finding(Span::new(at, at), part.missing.clone())
         .missing(name.clone())
+        .about_the(part.role.clone())
         .weighing(part.severity.unwrap_or(RULE.severity))
         .because(part.why.clone())
         .helped_by(part.help.clone())
@@ -148,7 +149,9 @@ fn place(open: &Open<'_>, template: &Template, part: &PartTemplate) -> (usize, b
         return (before.span.end, false);
     }
     let after = parts.iter().min_by_key(|other| other.span.start);
-    after.map_or((open.text().len(), false), |after| (after.span.start, true))
+    after.map_or((open.reading.printed_end(), false), |after| {
+        (after.span.start, true)
+    })
 }
 
 /// Returns the part's starter as this document would have it: without a heading where the release

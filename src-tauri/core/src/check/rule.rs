@@ -107,6 +107,11 @@ impl Off {
 }
 
 impl Rule {
+    /// Returns its name on the screen, as in "Vague quantity".
+    pub fn name(&self) -> String {
+        name(self.id)
+    }
+
     /// Tells whether the rule speaks unasked about a document in this state.
     pub(super) fn is_in_season(&self, status: Status) -> bool {
         match status {
@@ -129,14 +134,30 @@ impl Rule {
             missed: None,
             cost: 0,
             in_season: true,
+            subject: None,
+            passage: span,
         }
     }
+}
+
+/// Returns the name of a rule by its id, also of one that this version does not have.
+pub fn name(id: &str) -> String {
+    let mut letters = id.chars().map(|c| if c == '-' { ' ' } else { c });
+    let first = letters.next().map(|c| c.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
 }
 
 impl Finding {
     /// Weighs other than the rule's findings do.
     pub(super) fn weighing(mut self, severity: Severity) -> Finding {
         self.severity = severity;
+        self
+    }
+
+    /// Is about something that no sentence of the document holds: a part that is not there, a whole
+    /// that is too long.
+    pub(super) fn about_the(mut self, subject: impl Into<String>) -> Finding {
+        self.subject = Some(subject.into());
         self
     }
 

@@ -32,5 +32,6 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
     };
     let place = Span::new(eighth.span.start, eighth.span.end);
     let count = MOST + 1 + tenets.count();
-    vec![RULE.finding(place, format!("{count} tenets. Which seven?"))]
+    let remark = format!("{count} tenets. Which seven?");
+    vec![RULE.finding(place, remark).about_the("tenets")]
 }

@@ -110,6 +110,11 @@ impl<'a> Reading<'a> {
         &self.blocks[first..end.max(first)]
     }
 
+    /// Returns where what is printed ends.
+    pub(crate) fn printed_end(&self) -> usize {
+        self.unprinted.printed_end(self.text)
+    }
+
     fn structure_of(&self) -> Structure {
         let mut structure = Structure {
             language: language(self.passages.iter().map(|passage| passage.masked.as_str()))

@@ -107,6 +107,24 @@ impl<'t> Words<'t> {
             .collect()
     }
 
+    /// Returns where a substance stands inside a stretch of the text, in the order of the text.
+    pub(crate) fn places_within(
+        &self,
+        stretch: Span,
+        substance: Substance,
+    ) -> impl Iterator<Item = Span> {
+        let (start, end) = self.covered(stretch);
+        let count = substance.words as usize;
+        let last = if count == 0 {
+            start
+        } else {
+            (end + 1).saturating_sub(count)
+        };
+        (start..last.max(start))
+            .filter(move |at| self.substance_of(*at, at + count) == substance)
+            .map(move |at| self.span(at, at + count))
+    }
+
     /// Returns the places among the words that a stretch of the text covers, at least in part.
     pub(super) fn covered(&self, span: Span) -> (usize, usize) {
         let start = self

@@ -44,9 +44,6 @@ pub struct Pin {
     pub passage: Option<Span>,
 }
 
-/// Lines that are read as answers; the others are kept and not heeded.
-pub const MOST_LINES: usize = 1_000;
-
 const OPENS: &str = "<!--";
 const CLOSES: &str = "-->";
 const FIRST_LINE: &str = "<!-- sixpager: answers to remarks, one a line; not printed";

@@ -1,0 +1,407 @@
+//! What the writer answered to remarks, held against the text of now: which remarks are answered,
+//! which answers have ended, and which of the two comes next when one more is given.
+//! Never changes the text; the lines are `model/waiver.rs`'s, their block `model/unprinted.rs`'s.
+//!
+//! An answer about some words holds while they stand and say the same in substance; whatever else
+//! becomes of the text. One about something absent holds while the rule misses it. One about the
+//! document holds until it is taken back. What has ended stays in the file and in the list: a
+//! reason is the writer's words. See [`outlived`] for when a line goes.
+
+use super::{Examination, Finding};
+use crate::model::block::Kind;
+use crate::model::reading::Reading;
+use crate::model::{About, Anchor, Resolved, Severity, Span, Unprinted, Waiver, Words, line_id};
+use std::collections::HashSet;
+
+/// An answer, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WaiverReview {
+    /// What its line is known by.
+    pub id: String,
+    /// The answer.
+    pub waiver: Waiver,
+    /// What became of it.
+    pub state: WaiverState,
+    /// Where its words stand, or what stands there now.
+    pub span: Option<Span>,
+    /// What the remark asks, while the rule still makes it.
+    pub message: Option<String>,
+}
+
+/// What became of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaiverState {
+    /// The remark is not made.
+    Holds,
+    /// The words changed in substance.
+    Changed,
+    /// The words are gone.
+    Gone,
+    /// What was missing is there.
+    Filled,
+}
+
+/// A pin, and what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PinReview {
+    /// The part's id, as the writer put it.
+    pub role: String,
+    /// The part's name on the screen; the id where the template has no such part.
+    pub name: String,
+    /// What stands below it; empty when nothing does.
+    pub span: Span,
+    /// Why it is not heeded, as a sentence.
+    pub problem: Option<String>,
+}
+
+/// Whether the writer's answers count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Heed {
+    /// What is answered is not remarked on.
+    #[default]
+    Waivers,
+    /// Everything is remarked on.
+    Nothing,
+}
+
+impl WaiverState {
+    /// Says why the answer has ended, as a sentence.
+    pub fn ended(self) -> Option<&'static str> {
+        match self {
+            WaiverState::Holds => None,
+            WaiverState::Changed => Some("Its words were changed, so the remark is made again."),
+            WaiverState::Gone => Some("Its words are gone."),
+            WaiverState::Filled => Some("What was missing is there."),
+        }
+    }
+}
+
+/// Most answers that are held against a text, and most words times answers: bounds the work.
+const MOST: usize = 1_000;
+const MOST_WORK: usize = 40_000_000;
+
+/// What heeding the answers came to.
+#[derive(Default)]
+pub(super) struct Heeded {
+    pub reviews: Vec<WaiverReview>,
+    /// How many remarks are answered.
+    pub waived: usize,
+    pub notices: Vec<String>,
+}
+
+/// Says where each finding stands, and takes out what is answered. `asked` tells whether a rule was
+/// asked at all.
+pub(super) fn heed(
+    reading: &Reading<'_>,
+    findings: &mut Vec<Finding>,
+    asked: &dyn Fn(&str) -> bool,
+    heed: Heed,
+) -> Heeded {
+    for finding in findings.iter_mut() {
+        finding.passage = passage(reading, finding.span);
+    }
+    if reading.unprinted.blocks.is_empty() {
+        return Heeded::default();
+    }
+    let mut heeded = Heeded::default();
+    let waivers = read_lines(reading, &mut heeded.notices);
+    let words = words_of(reading);
+    let mut work = MOST_WORK;
+    let mut answered = vec![false; findings.len()];
+    for (id, waiver) in waivers {
+        let mine: Vec<usize> = (0..findings.len())
+            .filter(|index| findings[*index].rule == waiver.rule)
+            .collect();
+        let (state, span, meant) = match &waiver.about {
+            About::Document => (WaiverState::Holds, None, mine),
+            About::Question(_) => (WaiverState::Holds, None, Vec::new()),
+            About::Absence(thing) => {
+                let lacks = |index: &usize| {
+                    let subject = findings[*index].subject.as_deref();
+                    is_absence(&findings[*index]) && subject.unwrap_or_default() == thing
+                };
+                let meant: Vec<usize> = mine.into_iter().filter(lacks).collect();
+                let filled = meant.is_empty() && asked(&waiver.rule);
+                let state = if filled {
+                    WaiverState::Filled
+                } else {
+                    WaiverState::Holds
+                };
+                (state, None, meant)
+            }
+            About::Passage {
+                anchor,
+                words: some,
+            } => {
+                // What was not looked for is not said to be gone, and answers nothing.
+                if work < words.len() {
+                    continue;
+                }
+                work -= words.len();
+                let (state, span) = match anchor.resolve(&words) {
+                    Resolved::Found(span) => (WaiverState::Holds, Some(span)),
+                    Resolved::Changed(span) => (WaiverState::Changed, Some(span)),
+                    Resolved::Lost => (WaiverState::Gone, None),
+                };
+                let holds = span.filter(|_| state == WaiverState::Holds);
+                let is_meant = |index: &usize| {
+                    let finding = &findings[*index];
+                    let here = |span| is_said_of(&words, finding, span, some.as_deref());
+                    !is_absence(finding)
+                        && (holds.is_some_and(here)
+                            || (is_twin(&words, finding, anchor) && here(finding.passage)))
+                };
+                (state, span, mine.into_iter().filter(is_meant).collect())
+            }
+        };
+        for index in &meant {
+            answered[*index] = true;
+        }
+        let first = meant.first().map(|index| &findings[*index]);
+        heeded.reviews.push(WaiverReview {
+            id,
+            state,
+            span: span.or(first
+                .filter(|_| !matches!(waiver.about, About::Document))
+                .map(|it| it.span)),
+            message: first.map(|finding| finding.message.clone()),
+            waiver,
+        });
+    }
+    heeded.waived = answered.iter().filter(|answered| **answered).count();
+    if heed == Heed::Waivers {
+        let mut answered = answered.iter();
+        findings.retain(|_| answered.next() == Some(&false));
+    }
+    let place = |review: &WaiverReview| review.span.map_or(usize::MAX, |span| span.start);
+    heeded.reviews.sort_by_key(place);
+    heeded
+}
+
+/// Returns the pins with what became of them, and the sentences about those that are not heeded.
+pub(super) fn pins(reading: &Reading<'_>) -> Vec<PinReview> {
+    let mut seen = HashSet::new();
+    let pins = reading.unprinted.pins.iter();
+    pins.map(|pin| {
+        let part = reading.template.and_then(|template| template.part(&pin.role));
+        let problem = if part.is_none() {
+            Some(format!(
+                "A comment says that a paragraph is the part “{}”, which this kind of document does not have; it is not heeded.",
+                shown(&pin.role)
+            ))
+        } else if pin.block.is_none() {
+            Some("A comment says which part a paragraph is, and none stands below it; it is not heeded.".to_owned())
+        } else if !seen.insert(pin.block) {
+            Some("Two comments say which part one paragraph is; the first one counts.".to_owned())
+        } else {
+            None
+        };
+        PinReview {
+            role: pin.role.clone(),
+            name: part.map_or_else(|| shown(&pin.role), |part| part.name.clone()),
+            span: pin.passage.unwrap_or(Span::new(pin.span.end, pin.span.end)),
+            problem,
+        }
+    })
+    .collect()
+}
+
+/// Returns the answer that would be given to a finding: about its words or what is absent, without
+/// a reason.
+pub fn waiver_of(text: &str, examination: &Examination, finding: &Finding) -> Waiver {
+    Waiver {
+        rule: finding.rule.to_owned(),
+        about: about(text, examination, finding),
+        reason: None,
+        day: None,
+    }
+}
+
+fn about(text: &str, examination: &Examination, finding: &Finding) -> About {
+    let absence = || About::Absence(finding.subject.clone().unwrap_or_default());
+    if is_absence(finding) {
+        return absence();
+    }
+    let printed = examination
+        .front_matter
+        .as_ref()
+        .map_or(0, |fields| match fields.problem {
+            Some(_) => 0,
+            None => fields.span.end,
+        });
+    let near = near(text, printed, finding.passage);
+    let skip = examination.unprinted.spans();
+    let words = Words::within(text, near, &skip);
+    let Some(anchor) = Anchor::new(&words, finding.passage) else {
+        return absence();
+    };
+    let some = Anchor::new(&words, finding.span).filter(|some| !some.says_the_same(&anchor));
+    About::Passage {
+        anchor,
+        words: some.map(|some| some.quotation),
+    }
+}
+
+/// Tells whether an error would be left unanswered by an answer without a reason.
+pub fn needs_reason(findings: &[Finding], waiver: &Waiver, finding: &Finding) -> bool {
+    let is_error = |finding: &Finding| finding.severity == Severity::Error;
+    match waiver.about {
+        About::Document => findings
+            .iter()
+            .any(|other| other.rule == waiver.rule && is_error(other)),
+        _ => is_error(finding),
+    }
+}
+
+/// Returns the ids of the lines that go when an answer is given: those that ended and hold no words
+/// of the writer, and what was answered at the same words before they changed. With them comes the
+/// reason of the latter, which the new answer keeps if it has none of its own.
+pub fn outlived(
+    examination: &Examination,
+    waiver: &Waiver,
+    finding: &Finding,
+) -> (Vec<String>, Option<String>) {
+    let mut gone = Vec::new();
+    let mut reason = None;
+    for review in &examination.waivers {
+        let ended = review.state.ended().is_some();
+        let same_rule = review.waiver.rule == waiver.rule;
+        let here = match (&review.waiver.about, &waiver.about) {
+            (About::Absence(one), About::Absence(other)) => one == other,
+            (About::Passage { .. }, About::Passage { .. }) => review
+                .span
+                .is_some_and(|span| span.overlaps(finding.passage)),
+            _ => false,
+        };
+        if ended && same_rule && here {
+            reason = reason.or_else(|| review.waiver.reason.clone());
+            gone.push(review.id.clone());
+        } else if ended && review.waiver.reason.is_none() {
+            gone.push(review.id.clone());
+        }
+    }
+    (gone, reason)
+}
+
+/// Returns the questions of the bank that are not relevant here, in their words.
+pub fn dismissed(text: &str) -> Vec<String> {
+    let Ok(unprinted) = Unprinted::of(text) else {
+        return Vec::new();
+    };
+    dismissed_in(text, &unprinted)
+}
+
+/// Does what [`dismissed`] does where the comments are known already.
+pub(crate) fn dismissed_in(text: &str, unprinted: &Unprinted) -> Vec<String> {
+    let read = unprinted.lines(text).take(MOST).filter_map(Waiver::read);
+    read.filter_map(|waiver| match waiver.about {
+        About::Question(question) => Some(question),
+        _ => None,
+    })
+    .collect()
+}
+
+fn read_lines(reading: &Reading<'_>, notices: &mut Vec<String>) -> Vec<(String, Waiver)> {
+    let mut damaged = 0_usize;
+    let mut found = Vec::new();
+    let mut seen = HashSet::new();
+    let mut lines = reading.unprinted.lines(reading.text);
+    for line in lines.by_ref().take(MOST) {
+        match Waiver::read(line) {
+            Some(waiver) if seen.insert(line.trim()) => found.push((line_id(line), waiver)),
+            Some(_) => {}
+            None => damaged += 1,
+        }
+    }
+    if damaged > 0 {
+        let lines = if damaged == 1 { "line" } else { "lines" };
+        notices.push(format!(
+            "{damaged} {lines} among the answers at the end of the file cannot be read; what stands there is kept."
+        ));
+    }
+    if lines.next().is_some() {
+        notices.push(format!(
+            "The file holds more than {MOST} answers to remarks; the first {MOST} are heeded, all are kept."
+        ));
+    }
+    found
+}
+
+fn words_of<'t>(reading: &Reading<'t>) -> Words<'t> {
+    let printed = match &reading.front_matter {
+        Some(fields) if fields.problem.is_none() => fields.span.end,
+        _ => 0,
+    };
+    let stretch = Span::new(printed, reading.text.len());
+    Words::within(reading.text, stretch, &reading.unprinted.spans())
+}
+
+/// A finding of something that no sentence holds.
+fn is_absence(finding: &Finding) -> bool {
+    finding.subject.is_some() || finding.span.start == finding.span.end
+}
+
+/// Tells whether a finding in a passage is about some words of it, or about all.
+fn is_said_of(words: &Words<'_>, finding: &Finding, passage: Span, some: Option<&str>) -> bool {
+    if !finding.span.overlaps(passage) {
+        return false;
+    }
+    let Some(some) = some else { return true };
+    words
+        .places_within(passage, Words::of(some).substance())
+        .any(|place| place.overlaps(finding.span))
+}
+
+/// Tells whether a finding's passage cannot be told from that of an answer: same words, same words
+/// around them.
+fn is_twin(words: &Words<'_>, finding: &Finding, anchor: &Anchor) -> bool {
+    Anchor::new(words, finding.passage).is_some_and(|twin| {
+        twin.says_the_same(anchor) && twin.before == anchor.before && twin.after == anchor.after
+    })
+}
+
+/// Returns the sentences that a finding stands in; else the heading, line or block.
+fn passage(reading: &Reading<'_>, span: Span) -> Span {
+    let passages = &reading.passages;
+    let at = passages.partition_point(|passage| passage.span.start <= span.start);
+    let holds = at.checked_sub(1).map(|at| &passages[at]);
+    if let Some(passage) = holds.filter(|passage| span.start < passage.span.end) {
+        let sentences = passage.sentences.iter().filter(|one| one.overlaps(span));
+        let (start, end) = sentences.fold((span.start, span.end), |(start, end), one| {
+            (start.min(one.start), end.max(one.end))
+        });
+        return Span::new(start, end);
+    }
+    let blocks = &reading.blocks;
+    let at = blocks.partition_point(|block| block.span.start <= span.start);
+    match at.checked_sub(1).map(|at| &blocks[at]) {
+        Some(block)
+            if matches!(block.kind, Kind::Heading { .. }) && span.start < block.span.end =>
+        {
+            Span::new(block.span.start, block.span.end.max(span.end))
+        }
+        _ => span,
+    }
+}
+
+/// Bytes around a passage in which the words beside it are looked for.
+const NEAR: usize = 240;
+
+fn near(text: &str, from: usize, passage: Span) -> Span {
+    let mut start = passage
+        .start
+        .saturating_sub(NEAR)
+        .max(from.min(passage.start));
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = (passage.end + NEAR).min(text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    Span::new(start, end)
+}
+
+fn shown(role: &str) -> String {
+    role.chars().filter(|c| !c.is_control()).take(60).collect()
+}

@@ -242,6 +242,8 @@ mod tests {
             }),
             cost: 1_440,
             in_season: true,
+            subject: None,
+            passage: span,
         }
     }
 

@@ -3,7 +3,8 @@
 
 use crate::types as wire;
 use sixpager_core::model::{
-    EditorChange, FoundBy, Severity, Side, Span, Text, Timestamp, Version, VersionKind,
+    self, EditorChange, FoundBy, LONGEST_REASON, Severity, Side, Span, Text, Timestamp, Version,
+    VersionKind,
 };
 use sixpager_core::template::{BankQuestion, Template};
 use sixpager_core::workspace as core;
@@ -168,15 +169,12 @@ pub fn examination(snapshot: &core::Snapshot) -> wire::Examination {
         guidance: examined
             .untouched
             .iter()
-            .map(|span| {
-                let (from, to) = range(text, *span);
-                wire::Place { from, to }
-            })
+            .map(|span| place(text, *span))
             .collect(),
         findings: examined
             .findings
             .iter()
-            .map(|each| finding(text, each))
+            .map(|each| finding(text, examined, each))
             .collect(),
         words: count(structure.words),
         minutes: snapshot.minutes,
@@ -186,9 +184,13 @@ pub fn examination(snapshot: &core::Snapshot) -> wire::Examination {
             .first()
             .filter(|_| examined.unread)
             .cloned(),
-        waivers: Vec::new(),
-        pins: Vec::new(),
-        unprinted: Vec::new(),
+        waivers: (examined.waivers.iter())
+            .map(|each| waiver(snapshot, each))
+            .collect(),
+        pins: examined.pins.iter().map(|each| pin(text, each)).collect(),
+        unprinted: (examined.unprinted.whole_lines(text.as_str()).iter())
+            .map(|span| place(text, *span))
+            .collect(),
     }
 }
 
@@ -217,6 +219,7 @@ fn found_by(found_by: FoundBy) -> wire::FoundBy {
         FoundBy::Heading => wire::FoundBy::Heading,
         FoundBy::Role => wire::FoundBy::Role,
         FoundBy::Position => wire::FoundBy::Position,
+        FoundBy::Pin => wire::FoundBy::Pin,
     }
 }
 
@@ -256,7 +259,72 @@ fn bank_question(known: BankQuestion) -> wire::BankQuestion {
     }
 }
 
-fn finding(text: &Text, finding: &check::Finding) -> wire::Finding {
+fn place(text: &Text, span: Span) -> wire::Place {
+    let (from, to) = range(text, span);
+    wire::Place { from, to }
+}
+
+/// An answer as the list shows it; a long reason is cut, the file keeps it whole.
+fn waiver(snapshot: &core::Snapshot, review: &check::WaiverReview) -> wire::Waiver {
+    let text = &*snapshot.text;
+    let waiver = &review.waiver;
+    let place = review.span.map(|span| range(text, span));
+    let (scope, quotation) = match &waiver.about {
+        model::About::Passage { anchor, .. } => {
+            (wire::WaiverScope::Passage, anchor.quotation.clone())
+        }
+        model::About::Absence(thing) => (wire::WaiverScope::Absence, named(snapshot, thing)),
+        model::About::Document => (wire::WaiverScope::Document, String::new()),
+        model::About::Question(question) => (wire::WaiverScope::Question, question.clone()),
+    };
+    let ended = review.state.ended();
+    wire::Waiver {
+        id: review.id.clone(),
+        rule: waiver.rule.clone(),
+        name: check::rule_name(&waiver.rule),
+        message: review.message.clone(),
+        scope,
+        quotation: cut(&quotation),
+        reason: waiver.reason.as_deref().map(cut),
+        day: waiver.day.map(|day| day.to_string()),
+        state: match ended {
+            None => wire::WaiverState::Holds,
+            Some(_) => wire::WaiverState::Ended,
+        },
+        ended: ended.map(str::to_owned),
+        from: place.map(|(from, _)| from),
+        to: place.map(|(_, to)| to),
+        line: review.span.map(|span| line(text, span.start)),
+    }
+}
+
+/// The name on the screen of what a document lacks, if it is a part.
+fn named(snapshot: &core::Snapshot, thing: &str) -> String {
+    let template = &snapshot.examination.structure.template;
+    let template = snapshot.book.template(template);
+    let part = template.and_then(|template| template.part(thing));
+    part.map_or_else(|| thing.to_owned(), |part| part.name.clone())
+}
+
+fn cut(words: &str) -> String {
+    match words.char_indices().nth(LONGEST_REASON) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
+    }
+}
+
+fn pin(text: &Text, pin: &check::PinReview) -> wire::Pin {
+    let (from, to) = range(text, pin.span);
+    wire::Pin {
+        role: pin.role.clone(),
+        name: pin.name.clone(),
+        from,
+        to,
+        problem: pin.problem.clone(),
+    }
+}
+
+fn finding(text: &Text, examined: &check::Examination, finding: &check::Finding) -> wire::Finding {
     let (from, to) = range(text, finding.span);
     wire::Finding {
         rule: finding.rule.to_owned(),
@@ -281,7 +349,7 @@ fn finding(text: &Text, finding: &check::Finding) -> wire::Finding {
             check::RuleKind::Style => wire::About::Style,
         }),
         cost: finding.cost,
-        waivable: String::new(),
+        waivable: check::waiver_of(text.as_str(), examined, finding).line(),
     }
 }
 
@@ -500,6 +568,8 @@ mod tests {
             }),
             cost: 1_440,
             in_season: true,
+            subject: None,
+            passage: span("Many customers wait."),
         };
         let examined = examination(&snapshot(check::Examination {
             findings: vec![finding],

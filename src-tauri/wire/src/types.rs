@@ -169,6 +169,8 @@ pub enum FoundBy {
     Heading,
     Role,
     Position,
+    /// By a pin of the writer's.
+    Pin,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]

@@ -1,5 +1,6 @@
 //! The workspace as a window uses it, stepped by hand.
 
+mod answering;
 mod book;
 mod editing;
 mod files;

@@ -87,7 +87,7 @@ export type Part = { role: string, name: string, state: PartState, from: number 
 found_by: FoundBy | null, words: number, limit: string | null, purpose: string, readers_ask: Array<string>, };
 export type About = "parts" | "structure" | "claim" | "style";
 export type PartState = "written" | "empty" | "missing";
-export type FoundBy = "heading" | "role" | "position";
+export type FoundBy = "heading" | "role" | "position" | "pin";
 export type Question = { text: string, side: string, answered: boolean, from: number, to: number, };
 export type Examination = { revision: number, kind: string, template: string, 
 /**

@@ -244,9 +244,29 @@ impl AnswerBlock {
     }
 }
 
-/// Returns the text with the block at `passage` pinned to a part; its pin, if it has one, is
-/// replaced. `None` takes the pin away.
-pub(crate) fn with_pin(text: &str, found: &Unprinted, passage: Span, role: Option<&str>) -> String {
+/// Returns the text with the paragraph (heading, list, table) at a byte pinned to a part; its pin, if
+/// it has one, is replaced. No role takes the pin away. `None` when nothing stands there that can be
+/// pinned.
+///
+/// # Errors
+/// Says as a sentence why the text is not read.
+pub fn with_pin(text: &str, at: usize, role: Option<&str>) -> Result<Option<String>, String> {
+    let blocks = read(text, body_start(text))?.blocks;
+    let found = Unprinted::among(text, &blocks);
+    let at = match found.pins.iter().find(|pin| pin.span.contains(at)) {
+        Some(pin) => pin.passage.map_or(at, |passage| passage.start),
+        None => at,
+    };
+    let touches = |block: &&Block| {
+        let line = line_start(text, block.span.start);
+        line <= at && at <= block.span.end
+    };
+    let pinnable = |block: &&Block| !matches!(block.kind, Kind::Html | Kind::Rule);
+    let block = blocks.iter().filter(touches).find(pinnable);
+    Ok(block.map(|block| pinned_at(text, &found, block.span, role)))
+}
+
+fn pinned_at(text: &str, found: &Unprinted, passage: Span, role: Option<&str>) -> String {
     let pins = found.pins.iter().filter(|pin| pin.passage == Some(passage));
     let mut new = String::with_capacity(text.len() + 48);
     let mut copied = 0;
@@ -537,7 +557,9 @@ mod tests {
         let text = "\u{feff}Many wait.\r\n\r\nTwo.\r\n";
         let pin = |text: &str, words: &str, role| {
             let at = text.find(words).expect("there");
-            with_pin(text, &found(text), Span::new(at, at + words.len()), role)
+            with_pin(text, at, role)
+                .expect("it is read")
+                .expect("it can be pinned")
         };
         let first = pin(text, "Many wait.", Some("problem"));
         assert_eq!(

@@ -108,6 +108,22 @@ impl Waiver {
         line
     }
 
+    /// Tells whether two are about words that say the same, whatever stands around them; or about
+    /// the same thing.
+    pub fn says_the_same(&self, other: &Waiver) -> bool {
+        let (
+            About::Passage { anchor, words },
+            About::Passage {
+                anchor: other_anchor,
+                words: some,
+            },
+        ) = (&self.about, &other.about)
+        else {
+            return self.answers_the_same(other);
+        };
+        self.rule == other.rule && anchor.says_the_same(other_anchor) && words == some
+    }
+
     /// Tells whether two answer the same remark, whatever their reasons and days are.
     pub fn answers_the_same(&self, other: &Waiver) -> bool {
         self.rule == other.rule

@@ -59,7 +59,7 @@ impl Workspace {
             }
         };
         let put = self.desk.wish(&sheet, Origin::Picking, &sentence, |text| {
-            with_questions(text.as_str(), None, &book, &picked)
+            Ok(with_questions(text.as_str(), None, &book, &picked))
         })?;
         if put {
             return Ok(());

@@ -17,13 +17,13 @@ impl Desk {
     /// may have to be done again when the writer types meanwhile; `None` leaves it as it is.
     /// `sentence` tells the writer of it. Returns whether there was something to change.
     ///
-    /// Errors: `ReadOnly`; `Failed` while another change is with the editor.
+    /// Errors: `ReadOnly`; `Failed` while another change is with the editor; those of `change`.
     pub fn wish(
         &self,
         sheet: &Sheet,
         origin: Origin,
         sentence: &str,
-        change: impl Fn(&Text) -> Option<String>,
+        change: impl Fn(&Text) -> Result<Option<String>>,
     ) -> Result<bool> {
         loop {
             let base = {
@@ -33,9 +33,8 @@ impl Desk {
                 }
                 (state.revision, state.text.clone())
             };
-            let Some(target) =
-                change(&base.1).and_then(|target| Text::new(target.into_bytes()).ok())
-            else {
+            let target = change(&base.1)?;
+            let Some(target) = target.and_then(|target| Text::new(target.into_bytes()).ok()) else {
                 return Ok(false);
             };
             match self.propose_from(

@@ -312,7 +312,7 @@ fn what_has_ended_goes_with_the_next_answer_unless_it_has_a_reason() {
         .iter()
         .filter_map(|it| it.waiver.reason.as_deref())
         .collect();
-    assert_eq!(reasons, ["Counted in May.", "Not here."]);
+    assert_eq!(reasons, ["Not here.", "Counted in May."]);
 }
 
 #[test]

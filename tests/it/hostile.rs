@@ -5,8 +5,8 @@ use sixpager_core::check::{Examination, examine};
 use sixpager_core::model::Span;
 use sixpager_core::template::{built_in, examples};
 
-/// Holds for every text whatsoever.
-fn assert_sound(text: &str) {
+/// Holds for every text whatsoever. Returns what was found in it.
+pub(super) fn assert_sound(text: &str) -> Examination {
     let found: Examination = examine(text, None);
     let inside = |span: Span, what: &str| {
         assert!(
@@ -42,6 +42,7 @@ fn assert_sound(text: &str) {
         found.findings.is_sorted_by_key(|finding| finding.span),
         "remarks come in the order of the text"
     );
+    found
 }
 
 #[test]

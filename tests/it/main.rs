@@ -16,6 +16,7 @@ mod requests;
 mod saving;
 mod shells;
 mod suite;
+mod tangled;
 mod tree;
 mod wire;
 mod workspace;

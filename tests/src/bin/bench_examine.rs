@@ -7,6 +7,7 @@ use sixpager_core::check::{Examiner, Occasion, RuleBook, examine};
 use sixpager_core::model::{EditorChange, Text};
 use sixpager_core::template::examples;
 use sixpager_core::workspace::{Event, Snapshot, What};
+use sixpager_tests::tangles;
 use sixpager_wire::Feed;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -15,9 +16,6 @@ use std::time::{Duration, Instant};
 fn main() {
     let memo = memo(3_800);
     let big = memo_of(&memo, 20_000);
-    let bomb = format!("---\n{}\n---\n", alias_bomb());
-    let deep = format!("---\na: {}\n---\n", "[".repeat(10_000));
-    let long = format!("---\na: {}\n---\n", "x".repeat(5_000_000));
     println!(
         "{:<44} {:>10} {:>10} {:>10}",
         "examine", "median", "p95", "goal"
@@ -29,11 +27,6 @@ fn main() {
     report("big, 20,000 words", &big, 40, "25 ms");
     report_keystroke("big, after a keystroke", &big, 40, "");
     report_floor("big, comrak alone", &big, 40);
-    report("front matter: alias bomb", &bomb, 40, "10 ms");
-    report("front matter: 10,000 deep", &deep, 40, "10 ms");
-    report("front matter: 5 MB scalar", &long, 10, "");
-    report("200,000 quotes", &">".repeat(200_000), 10, "1 s");
-    report("20,000 brackets", &"[a](".repeat(20_000), 10, "1 s");
     report(
         "2 MB of one paragraph",
         &"many customers wait. ".repeat(95_000),
@@ -85,6 +78,9 @@ fn main() {
         3,
         "1 s",
     );
+    for (name, text) in tangles::documents() {
+        report(name, &text, 3, "1 s");
+    }
     report("2 MB of headings", &"# a\n".repeat(500_000), 1, "1 s");
     report(
         "2 MB of list items",
@@ -211,16 +207,4 @@ fn memo_of(text: &str, words: usize) -> String {
         memo.push_str(paragraph);
     }
     memo
-}
-
-fn alias_bomb() -> String {
-    let mut bomb = String::from("a0: &a0 [x,x,x,x,x,x,x,x,x]\n");
-    for level in 1..9 {
-        let alias = format!("*a{}", level - 1);
-        bomb.push_str(&format!(
-            "a{level}: &a{level} [{}]\n",
-            [alias.as_str(); 9].join(",")
-        ));
-    }
-    bomb
 }

@@ -60,9 +60,11 @@ impl Guidance {
     fn look_in(&mut self, text: &str, span: Span, masked: &str, known: &Known) {
         let first = self.template.len();
         let mut from = 0;
-        while let Some(open) = masked[from..].find('[').map(|place| from + place) {
-            let closed = masked[open..].find(']').map(|place| open + place + 1);
-            let next = masked[open + 1..].find('[').map(|place| open + 1 + place);
+        let mut opens = Signs::of(masked, '[');
+        let mut closes = Signs::of(masked, ']');
+        while let Some(open) = opens.from(from) {
+            let closed = closes.from(open).map(|place| place + 1);
+            let next = opens.from(open + 1);
             // A bracket that lost its end reaches to the next one, or to the end of the passage.
             let is_cut = closed.is_none_or(|end| next.is_some_and(|next| next < end));
             let whole = closed.filter(|end| match &masked[open..*end] {
@@ -139,6 +141,35 @@ fn touches(pieces: &[Span], span: Span) -> bool {
     pieces.get(at).is_some_and(|piece| piece.overlaps(span))
 }
 
+/// The places of one sign in a text, asked for from the front to the back: the way to the next one
+/// is gone once, however many ask for it.
+struct Signs<'a> {
+    text: &'a str,
+    sign: char,
+    /// The first one from the last place that was asked for; `None` before anybody asked.
+    next: Option<Option<usize>>,
+}
+
+impl Signs<'_> {
+    fn of(text: &str, sign: char) -> Signs<'_> {
+        Signs {
+            text,
+            sign,
+            next: None,
+        }
+    }
+
+    /// Returns the first one at a place or behind it.
+    fn from(&mut self, place: usize) -> Option<usize> {
+        let is_behind = |next: Option<usize>| next.is_none_or(|next| next >= place);
+        if !self.next.is_some_and(is_behind) {
+            let found = self.text[place..].find(self.sign);
+            self.next = Some(found.map(|found| place + found));
+        }
+        self.next.flatten()
+    }
+}
+
 /// The guidance of all templates.
 #[derive(Clone)]
 struct Known {
@@ -185,11 +216,11 @@ impl Known {
     }
 
     fn add_words(&mut self, piece: &str) {
+        self.longest = self.longest.max(piece.len());
         let words = words(piece);
         if words.len() < LIKE_WORDS {
             return;
         }
-        self.longest = self.longest.max(piece.len());
         let number = self.lengths.len();
         self.lengths.push(words.len());
         for word in words {
@@ -198,7 +229,7 @@ impl Known {
     }
 
     fn is_unchanged(&self, bracket: &str) -> bool {
-        self.whole.contains(&even(bracket))
+        bracket.len() <= 2 * self.longest && self.whole.contains(&even(bracket))
     }
 
     fn is_guidance(&self, bracket: &str) -> bool {

@@ -86,6 +86,21 @@ describe("the first start", () => {
   });
 });
 
+describe("Escape", () => {
+  it("leads from a panel and from the status line back to the text", async () => {
+    const bench = await withShell(opened);
+    await press(bench, "\\", { ctrlKey: true });
+    for (const control of [
+      within(screen.getByRole("complementary", { name: "Library" })).getByRole("button", { name: /^Close/ }),
+      within(screen.getByRole("contentinfo")).getByRole("button", { name: "Menu" }),
+    ]) {
+      control.focus();
+      await press(bench, "Escape", {}, control);
+      expect(document.activeElement).toBe(screen.getByLabelText("Text"));
+    }
+  });
+});
+
 describe("a new document", () => {
   it("may be of any kind, also of those that the first start leaves out", async () => {
     const bench = await withShell(opened);

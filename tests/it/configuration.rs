@@ -1,7 +1,7 @@
 //! What a page in the window may do at most, asserted on the files that the program is built from.
 //! Every sentence here is one that keeps a hostile memo from reaching anything.
 
-use crate::tree::{code, files, read};
+use crate::tree::{code, files, read, root};
 use serde_json::Value;
 use sixpager_wire::{COMMANDS, WINDOW_COMMANDS};
 use std::collections::{BTreeMap, BTreeSet};
@@ -229,5 +229,17 @@ fn links_leave_through_one_door() {
             let text = code(&text);
             assert!(!text.contains("tauri_plugin_opener"), "{path} opens links");
         }
+    }
+}
+
+/// The bundler refuses other names only when it has built everything else.
+#[test]
+fn packages_name_a_category_that_the_bundler_knows() {
+    let bundle = &configuration()["bundle"];
+    let category = bundle["category"].as_str().expect("a category");
+    let on_the_office_shelf = ["Business", "Finance", "Productivity"];
+    assert!(on_the_office_shelf.contains(&category), "{category}");
+    for icon in strings(&bundle["icon"]) {
+        assert!(root().join(icon).is_file(), "{icon} is missing");
     }
 }

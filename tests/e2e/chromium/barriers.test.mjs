@@ -12,7 +12,8 @@ const axe = fs.readFileSync(
   "utf8",
 );
 const memo =
-  "# Northwind announces a hub\n\nMany customers wait.\n\n## Customer FAQ\n\n### What does it cost?\n\nTBD\n";
+  "# Northwind announces a hub\n\nMany customers wait.\n\n## Customer FAQ\n\n### What does it cost?\n\nTBD\n\n" +
+  '<!-- sixpager: answers\nhype-word document reason "The name is given." on 2026-11-25\n-->\n';
 
 /** How each view is reached from the sheet, what shows that it is there, and how it is left. */
 const views = [
@@ -23,6 +24,30 @@ const views = [
     shown: "aside [data-remark]",
     leave: ["Control+1", "Control+Alt+r"],
   },
+  {
+    name: "an open remark",
+    keys: ["Control+3", "F8", "Enter"],
+    shown: "aside [data-remark] .word-button",
+    leave: ["Control+1", "Control+Alt+r"],
+  },
+  {
+    name: "what was waived",
+    keys: ["Control+Alt+r"],
+    reach: (page) => page.getByRole("button", { name: "1 waived" }).click(),
+    shown: "aside [aria-label='Not asked in this document']",
+    leave: ["Control+Alt+r"],
+  },
+  {
+    name: "the reason of an error",
+    keys: ["Control+3"],
+    reach: async (page) => {
+      await page.locator("aside [data-remark=question-unanswered] .question").focus();
+      await page.keyboard.press("w");
+    },
+    shown: "dialog",
+    leave: ["Escape", "Control+1", "Control+Alt+r"],
+  },
+  { name: "what a paragraph is", keys: ["Control+Alt+p"], shown: "dialog", leave: ["Escape"] },
   { name: "the guide", keys: ["Control+Alt+g"], shown: "aside", leave: ["Control+Alt+g"] },
   { name: "the library", keys: ["Control+\\"], shown: "aside", leave: ["Control+\\"] },
   { name: "the menu", keys: ["F10"], shown: "[role=menu]", leave: ["Escape"] },
@@ -70,12 +95,13 @@ function outside(page) {
 }
 
 async function walk(page, look) {
-  for (const { name, keys, shown, leave } of views) {
+  for (const { name, keys, reach, shown, leave } of views) {
     for (const key of keys) await page.keyboard.press(key);
+    await reach?.(page);
     await page.locator(shown).first().waitFor();
     await look(name);
     for (const key of leave) await page.keyboard.press(key);
-    if (keys.length > 0 && shown !== "aside [data-remark]")
+    if (keys.length > 0 && !shown.startsWith("aside [data-remark]"))
       await page.locator(shown).waitFor({ state: "detached" });
   }
 }

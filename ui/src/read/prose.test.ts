@@ -64,6 +64,7 @@ describe("prose", () => {
 
   it("leaves out front matter and comments", () => {
     check("---\ntitle: A\n---\n\nText<!-- a --> on\n\n<!-- hidden -->\n", "p(Text on)");
+    check("<!-- sixpager: part=problem -->\nText\n\n<!-- sixpager: answers\nx\n-->\n", "p(Text)");
     check("---\nNo end of it", "rule p(No end of it)");
   });
 

@@ -52,7 +52,7 @@ impl Workspace {
         }
         let line = waiver.line();
         let sentence = match reach {
-            Reach::Here => "The remark is answered. One undo step brings it back.",
+            Reach::Here => "Waived. One undo step (Ctrl+Z) brings the remark back.",
             Reach::Document => {
                 "This is not asked in this document any more. One undo step brings it back."
             }
@@ -191,7 +191,7 @@ fn with_line(text: &Text, line: &str, gone: &[String]) -> Result<String> {
 fn pinned_sentence(snapshot: &Snapshot, role: Option<&str>) -> Result<String> {
     let Some(role) = role else {
         return Ok(
-            "The paragraph is what the text tells of it again. One undo step brings the part back."
+            "Sixpager decides again which part this paragraph is. One undo step takes that back."
                 .to_owned(),
         );
     };

@@ -6,6 +6,7 @@ mod bridge;
 mod cli;
 mod cli_history;
 mod cli_rules;
+mod cli_waivers;
 mod configuration;
 mod hostile;
 mod killed;

@@ -42,8 +42,11 @@ pub(crate) enum Command {
         /// Carry out the fixes that change how something is said and never what, and say which
         #[arg(long)]
         fix: bool,
+        /// Say also what the writer has answered already
+        #[arg(long)]
+        no_waivers: bool,
         /// List the rules instead
-        #[arg(long, conflicts_with_all = ["files", "fix", "as_reviewer"])]
+        #[arg(long, conflicts_with_all = ["files", "fix", "as_reviewer", "no_waivers"])]
         rules: bool,
     },
     /// Say why readers ask it, what helps, and show a sentence that is remarked on and one that is not
@@ -67,6 +70,17 @@ pub(crate) enum Command {
     },
     /// List the questions that readers of such a document ask and this one does not
     Questions {
+        /// A Markdown file; `-` is standard input
+        file: PathBuf,
+        /// Read the file with this template instead of the one found in it
+        #[arg(long, value_name = "ID")]
+        template: Option<String>,
+        /// How to write the list
+        #[arg(long, value_enum, default_value = "text")]
+        format: Format,
+    },
+    /// List what the writer answered to remarks, and the paragraphs whose part she says
+    Waivers {
         /// A Markdown file; `-` is standard input
         file: PathBuf,
         /// Read the file with this template instead of the one found in it

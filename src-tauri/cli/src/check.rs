@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use sixpager_core::check::{Examination, Finding, Occasion, RuleBook, examine_with, rank};
+use sixpager_core::check::{Examination, Finding, Heed, Occasion, RuleBook, examine_with, rank};
 use sixpager_core::model::{Severity, Text};
 use sixpager_core::workspace::{Clock, SystemClock};
 
@@ -22,6 +22,7 @@ pub(crate) struct Asked {
     pub explain: bool,
     pub reader: Reader,
     pub mending: Mending,
+    pub heed: Heed,
     pub colour: Colour,
 }
 
@@ -66,6 +67,13 @@ pub(crate) fn check(
             examination = examined(&text, asked, &book)?;
         }
         inputs.pass_on(&file, &examination);
+        let waived = match asked.heed {
+            Heed::Waivers => examination.waived,
+            Heed::Nothing => 0,
+        };
+        if waived > 0 && asked.format == Format::Text {
+            inputs.note(&answered(&file, waived));
+        }
         let mut findings = examination.findings;
         let is_error = |finding: &Finding| finding.severity >= Severity::Error;
         if findings.iter().any(is_error) {
@@ -77,7 +85,7 @@ pub(crate) fn check(
                 write_fixed(stdout, &file, &fixed)?;
                 write_text(stdout, &file, &text, &findings, asked)?;
             }
-            Format::Json => checked.push(as_json(&file, &text, fixed, findings)),
+            Format::Json => checked.push(as_json(&file, &text, fixed, waived, findings)),
         }
     }
     if asked.format == Format::Json {
@@ -91,18 +99,28 @@ pub(crate) fn check(
 }
 
 /// Returns what is known beside the text: the day by the computer's clock.
-fn occasion() -> Occasion<'static> {
+fn occasion(heed: Heed) -> Occasion<'static> {
     let clock = SystemClock::new();
     Occasion {
         today: clock.local(clock.now()).day(),
+        heed,
         ..Occasion::default()
     }
+}
+
+fn answered(file: &Path, waived: usize) -> String {
+    let name = plain(&file.to_string_lossy());
+    let remarks = match waived {
+        1 => "1 remark is".to_owned(),
+        many => format!("{many} remarks are"),
+    };
+    format!("{name}: {remarks} answered in the file; `sixpager-cli waivers` lists the answers.")
 }
 
 fn examined(text: &Text, asked: &Asked, book: &RuleBook) -> Result<Examination, Stop> {
     let template = asked.template.as_deref();
     let template = template.map(|id| books::template(book, id)).transpose()?;
-    let mut examination = examine_with(text.as_str(), template, occasion(), book);
+    let mut examination = examine_with(text.as_str(), template, occasion(asked.heed), book);
     match asked.reader {
         Reader::InSeason => examination.findings.retain(|finding| finding.in_season),
         Reader::Reviewer => rank(&mut examination.findings),
@@ -184,6 +202,7 @@ fn as_json(
     file: &Path,
     text: &Text,
     fixed: Vec<json::Fixed>,
+    waived: usize,
     findings: Vec<Finding>,
 ) -> json::CheckedFile {
     let findings = findings.into_iter().map(|finding| {
@@ -212,6 +231,7 @@ fn as_json(
     json::CheckedFile {
         file: file.to_string_lossy().into_owned(),
         fixed,
+        waived,
         findings: findings.collect(),
     }
 }
@@ -243,6 +263,7 @@ mod tests {
             cost: 1_440,
             in_season: true,
             subject: None,
+            missed: None,
             passage: span,
         }
     }
@@ -260,6 +281,7 @@ mod tests {
             explain,
             reader: Reader::InSeason,
             mending: Mending::Nothing,
+            heed: Heed::Waivers,
             colour,
         };
         let mut written = Vec::new();
@@ -301,7 +323,7 @@ mod tests {
 
     #[test]
     fn json_has_lines_columns_and_bytes_of_the_file() {
-        let written = as_json(Path::new("-"), &text(), Vec::new(), vec![finding()]);
+        let written = as_json(Path::new("-"), &text(), Vec::new(), 0, vec![finding()]);
         assert_eq!(
             serde_json::to_value(&written).expect("it is JSON"),
             serde_json::json!({
@@ -331,7 +353,7 @@ mod tests {
             fix: None,
             ..finding()
         };
-        let written = as_json(Path::new("-"), &text(), Vec::new(), vec![finding]);
+        let written = as_json(Path::new("-"), &text(), Vec::new(), 0, vec![finding]);
         let written = serde_json::to_value(&written).expect("it is JSON");
         assert_eq!(written["findings"][0].get("fix"), None);
     }

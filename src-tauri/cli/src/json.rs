@@ -22,6 +22,9 @@ pub(crate) struct CheckedFile {
     pub file: String,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fixed: Vec<Fixed>,
+    /// How many remarks the writer has answered.
+    #[serde(skip_serializing_if = "is_none")]
+    pub waived: usize,
     pub findings: Vec<Finding>,
 }
 
@@ -115,6 +118,47 @@ pub(crate) struct OpenQuestion {
     pub question: String,
     pub asker: String,
     pub side: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Waivers {
+    pub format: u32,
+    pub waivers: Vec<Waiver>,
+    pub pins: Vec<Pin>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Waiver {
+    pub id: String,
+    pub rule: String,
+    pub scope: &'static str,
+    pub quotation: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub day: Option<String>,
+    pub state: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub line: Option<usize>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<[usize; 2]>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Pin {
+    pub part: String,
+    pub line: usize,
+    pub bytes: [usize; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<String>,
+}
+
+// The attribute of serde hands a reference over.
+#[allow(clippy::trivially_copy_pass_by_ref)]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Writes one value on lines of its own.

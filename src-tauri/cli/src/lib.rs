@@ -19,6 +19,7 @@ mod places;
 mod questions;
 mod rules;
 mod templates;
+mod waivers;
 
 use std::ffi::OsString;
 use std::io::{self, Read, Write};
@@ -28,6 +29,7 @@ use arguments::{Arguments, Command};
 use books::Books;
 use clap::Parser;
 use input::Inputs;
+use sixpager_core::check::Heed;
 
 pub use places::Places;
 
@@ -107,6 +109,7 @@ fn command(
             explain,
             as_reviewer,
             fix,
+            no_waivers,
             rules,
         } => {
             if rules {
@@ -126,6 +129,11 @@ fn command(
                     check::Mending::Safe
                 } else {
                     check::Mending::Nothing
+                },
+                heed: if no_waivers {
+                    Heed::Nothing
+                } else {
+                    Heed::Waivers
                 },
                 colour: surroundings.colour,
             };
@@ -151,6 +159,18 @@ fn command(
             template,
             format,
         } => questions::questions(
+            &file,
+            template.as_deref(),
+            format,
+            &mut books,
+            inputs,
+            stdout,
+        ),
+        Command::Waivers {
+            file,
+            template,
+            format,
+        } => waivers::waivers(
             &file,
             template.as_deref(),
             format,

@@ -405,3 +405,218 @@ fn near(text: &str, from: usize, passage: Span) -> Span {
 fn shown(role: &str) -> String {
     role.chars().filter(|c| !c.is_control()).take(60).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::check::testing::{NARRATIVE, RELEASE};
+    use crate::check::{Occasion, RuleBook, examine_with};
+    use crate::template::by_id;
+
+    fn examined(template: &str, text: &str) -> Examination {
+        examine_with(
+            text,
+            by_id(template),
+            Occasion::default(),
+            RuleBook::shipped(),
+        )
+    }
+
+    fn rules(examination: &Examination) -> Vec<&str> {
+        examination
+            .findings
+            .iter()
+            .map(|finding| finding.rule)
+            .collect()
+    }
+
+    fn waived(text: &str, line: &str) -> String {
+        let found = Unprinted::of(text).expect("it is read");
+        found
+            .with_line(text, line, &[])
+            .expect("it can stand there")
+    }
+
+    /// Answers each finding of a text alone: it is the one that is gone then, and no other.
+    fn check_each(template: &str, text: &str) {
+        let before = examined(template, text);
+        assert!(before.findings.len() > 2, "{:?}", rules(&before));
+        for finding in &before.findings {
+            let line = waiver_of(text, &before, finding).line();
+            let after = examined(template, &waived(text, &line));
+            let what = format!("{line} in {text}");
+            assert_eq!((after.waived, after.waivers.len()), (1, 1), "{what}");
+            assert_eq!(after.waivers[0].state, WaiverState::Holds, "{what}");
+            assert_eq!(
+                after.waivers[0].message.as_deref(),
+                Some(&*finding.message),
+                "{what}"
+            );
+            let mut left: Vec<(&str, &str)> = after
+                .findings
+                .iter()
+                .map(|it| (it.rule, it.message.as_str()))
+                .collect();
+            left.push((finding.rule, &finding.message));
+            left.sort_unstable();
+            let mut all: Vec<(&str, &str)> = before
+                .findings
+                .iter()
+                .map(|it| (it.rule, it.message.as_str()))
+                .collect();
+            all.sort_unstable();
+            assert_eq!(left, all, "{what}");
+        }
+    }
+
+    #[test]
+    fn every_remark_can_be_answered_alone() {
+        check_each(
+            NARRATIVE,
+            "# Depots\n\n## Goals\n\n- Improve onboarding.\n- Many shops.\n\n## State of the business\n\nMany customers switched, and several shops closed next quarter. It was decided to wait. Many customers switched again!\n\n| a | many customers |\n|---|---|\n| 1 | TBD |\n",
+        );
+        check_each(
+            RELEASE,
+            "\u{feff}# Acorn opens\r\n\r\n## Problem\r\n\r\nMany people wait. XX % of them leave.\r\n\r\n## Customer FAQ\r\n\r\n### What does it cost?\r\n\r\nTBD\r\n\r\n### When?\r\n\r\nSoon, we are excited to announce.\r\n",
+        );
+    }
+
+    #[test]
+    fn twins_with_the_same_words_around_them_are_one() {
+        let twice = "## State of the business\n\nWe told them of it in the spring. Many customers wait. It is the same for the others.\n\nWe told them of it in the spring. Many customers wait. It is the same for the others.\n";
+        let before = examined(NARRATIVE, twice);
+        let asked = |it: &Examination| {
+            it.findings
+                .iter()
+                .filter(|it| it.rule == "vague-quantity")
+                .count()
+        };
+        let finding = before
+            .findings
+            .iter()
+            .rfind(|it| it.rule == "vague-quantity")
+            .expect("it is asked");
+        let line = waiver_of(twice, &before, finding).line();
+        assert_eq!(asked(&before), 2);
+        assert_eq!(asked(&examined(NARRATIVE, &waived(twice, &line))), 0);
+    }
+
+    #[test]
+    fn what_cannot_be_heeded_is_kept_and_said() {
+        let text = "Many customers wait.\n\n<!-- sixpager: answers\n<<<<<<< HEAD\nvague-quantity document\n=======\nno-such-rule document\n>>>>>>> other\n-->\n";
+        let found = examined(NARRATIVE, text);
+        assert!(!rules(&found).contains(&"vague-quantity"));
+        assert_eq!(found.waivers.len(), 2);
+        assert!(
+            found
+                .notices
+                .iter()
+                .any(|it| it.starts_with("3 lines among the answers")),
+            "{:?}",
+            found.notices
+        );
+    }
+
+    #[test]
+    fn a_switched_off_rule_ends_nothing() {
+        let text = "# A\n\n## Goals\n\nForty.\n\n<!-- sixpager: answers\npart-missing without \"tenets\"\npart-missing without \"goals\"\n-->\n";
+        let states = |heed| {
+            let found = examine_with(text, by_id(NARRATIVE), heed, RuleBook::shipped());
+            let mut states: Vec<(String, WaiverState)> = (found.waivers.into_iter())
+                .map(|it| (format!("{:?}", it.waiver.about), it.state))
+                .collect();
+            states.sort_by(|one, other| one.0.cmp(&other.0));
+            states
+                .into_iter()
+                .map(|(_, state)| state)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            states(Occasion::default()),
+            [WaiverState::Filled, WaiverState::Holds]
+        );
+        let all = Occasion {
+            heed: Heed::Nothing,
+            ..Occasion::default()
+        };
+        assert_eq!(states(all), [WaiverState::Filled, WaiverState::Holds]);
+        let found = examine_with(text, by_id(NARRATIVE), all, RuleBook::shipped());
+        assert!(
+            found
+                .findings
+                .iter()
+                .any(|it| it.subject.as_deref() == Some("tenets"))
+        );
+        let off = text.replace("# A\n", "---\nstatus: approved\n---\n\n# A\n");
+        assert_eq!(examined(NARRATIVE, &off).waivers.len(), 2);
+    }
+
+    /// Ten thousand answers, a reason of a megabyte: heeded as far as is sensible, and soon.
+    #[test]
+    fn hostile_blocks_stay_bounded() {
+        let memo = "## State of the business\n\nMany customers wait.\n";
+        let words = Words::of("Many customers wait");
+        let anchor = Anchor::new(&words, Span::new(0, 19)).expect("words");
+        let line = Waiver {
+            rule: "vague-quantity".to_owned(),
+            about: About::Passage {
+                anchor,
+                words: None,
+            },
+            reason: None,
+            day: None,
+        }
+        .line();
+        let lines: String = (0..15_000).map(|n| format!("{line} n \"{n}\"\n")).collect();
+        let many = format!("{memo}\n<!-- sixpager: answers\n{lines}-->\n");
+        let found = examined(NARRATIVE, &many);
+        assert!(!found.unread && found.waived == 1, "{:?}", found.notices);
+        assert!(
+            found.notices.iter().any(|it| it.contains("more than 1000")),
+            "{:?}",
+            found.notices
+        );
+        let long = format!(
+            "{memo}\n<!-- sixpager: answers\nvague-quantity document reason \"{}\"\n-->\n",
+            "x".repeat(1 << 20)
+        );
+        let found = examined(NARRATIVE, &long);
+        assert_eq!((found.waived, found.waivers.len()), (0, 0));
+        assert!(
+            found
+                .notices
+                .iter()
+                .any(|it| it.starts_with("1 line among"))
+        );
+        let words = format!(
+            "## Goals\n\n{}\n\n<!-- sixpager: answers\n{}-->\n",
+            "a ".repeat(200_000),
+            (0..900)
+                .map(|n| format!("{line} n \"{n}\"\n"))
+                .collect::<String>()
+        );
+        assert!(
+            examined(NARRATIVE, &words).waivers.len() < 300,
+            "the work is bounded"
+        );
+    }
+
+    #[test]
+    fn a_part_is_added_before_the_block() {
+        let text = waived("Words.\n", "hype-word document");
+        let found = examined(NARRATIVE, &text);
+        let fix = found
+            .findings
+            .iter()
+            .find_map(|it| it.fix.as_ref())
+            .expect("headings are offered");
+        assert_eq!(fix.splices[0].0.start, "Words.".len());
+    }
+
+    #[test]
+    fn questions_that_are_not_relevant() {
+        let text = waived("Words.\n", "question-coverage question \"Why -\\- me?\"");
+        assert_eq!(dismissed(&text), ["Why -- me?"]);
+        assert_eq!(dismissed("Words.\n"), [] as [&str; 0]);
+    }
+}

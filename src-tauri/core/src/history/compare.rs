@@ -10,7 +10,7 @@ use super::names::Names;
 use super::pairing::{Fate, Link, pair};
 use super::paragraphs::{Paragraph, paragraphs};
 use super::runs::{marked_words, whole_sentences};
-use super::wording::{Tally, sentence};
+use super::wording::{Beside, Tally, sentence};
 use super::words::{Token, Vocabulary, count, matches};
 
 /// Passages that are listed; nobody reads more, and the sentence says when there are more.
@@ -81,8 +81,8 @@ pub enum RunKind {
 
 /// Compares `old` with `new`; `structure` is what a reader sees in `new` and names the parts.
 pub fn compare(old: &str, new: &str, structure: &Structure) -> Comparison {
-    let old_paragraphs = paragraphs(old);
-    let new_paragraphs = paragraphs(new);
+    let (old_paragraphs, old_unprinted) = paragraphs(old);
+    let (new_paragraphs, new_unprinted) = paragraphs(new);
     let turned = old > new;
     let links = if turned {
         turn(pair(&new_paragraphs, &old_paragraphs))
@@ -107,7 +107,12 @@ pub fn compare(old: &str, new: &str, structure: &Structure) -> Comparison {
         words_out,
         ..
     } = reading;
-    let mut sentence = sentence(tally, words_in, words_out, old != new);
+    let beside = match (old == new, old_unprinted == new_unprinted) {
+        (true, _) => Beside::Nothing,
+        (false, true) => Beside::Spacing,
+        (false, false) => Beside::Unprinted,
+    };
+    let mut sentence = sentence(tally, words_in, words_out, beside);
     if tally.total() > passages.len() {
         sentence.push_str(" The first 2,000 are shown.");
     }

@@ -391,7 +391,7 @@ mod tests {
 
     #[track_caller]
     fn check(a: &str, b: &str, expected: &[&str]) {
-        let links: Vec<String> = pair(&paragraphs(a), &paragraphs(b))
+        let links: Vec<String> = pair(&paragraphs(a).0, &paragraphs(b).0)
             .iter()
             .map(|link| format!("{:?} {:?} {:?}", link.a, link.b, link.fate))
             .collect();

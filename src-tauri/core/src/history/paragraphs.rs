@@ -1,6 +1,8 @@
 //! Paragraphs of a Markdown text as a reader counts them.
+//! What is never printed (answers to remarks, pins) is no paragraph.
 //! It reads lines only; it never fails and never looks at a document's kind.
 
+use crate::model::is_unprinted;
 use std::borrow::Cow;
 
 /// What a paragraph is, as far as comparing needs to know.
@@ -54,8 +56,10 @@ impl<'t> Paragraph<'t> {
     }
 }
 
-/// Splits a text into paragraphs; a byte-order mark belongs to none.
-pub(super) fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
+/// Splits a text into paragraphs; a byte-order mark belongs to none. Beside them stand the lines
+/// that are never printed.
+pub(super) fn paragraphs(text: &str) -> (Vec<Paragraph<'_>>, Vec<&str>) {
+    let mut unprinted = Vec::new();
     let mut reader = Reader {
         text,
         found: Vec::new(),
@@ -64,9 +68,14 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
     let begin = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let fields_end = fields_end(text, begin);
     let mut in_code = false;
+    let mut in_answers = false;
     for (start, line) in lines(text, begin) {
         let trimmed = line.trim_start();
-        if start < fields_end {
+        if in_answers || (!in_code && is_unprinted(line)) {
+            reader.close();
+            unprinted.push(line);
+            in_answers = !line.contains("-->");
+        } else if start < fields_end {
             reader.alone(Block::Field, start, start + line.len());
         } else if trimmed.is_empty() {
             reader.close();
@@ -85,7 +94,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph<'_>> {
         }
     }
     reader.close();
-    reader.found
+    (reader.found, unprinted)
 }
 
 struct Reader<'t> {
@@ -176,6 +185,7 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let found: Vec<String> = paragraphs(text)
+            .0
             .iter()
             .map(|paragraph| {
                 assert_eq!(&text[paragraph.start..paragraph.end()], paragraph.text);

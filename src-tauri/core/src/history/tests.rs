@@ -32,6 +32,26 @@ fn check(old: &str, new: &str, expected: &str) {
 }
 
 #[test]
+fn answers_and_pins_are_no_paragraphs() {
+    let plain = "# A\n\nMany wait.\n\nTwo.\n";
+    let answered = "# A\n\n<!-- sixpager: part=problem -->\nMany wait.\n\nTwo.\n\n<!-- sixpager: answers\nhype-word document\n\n# b\n-->\n";
+    let only = "No word changed, only answers to remarks or pins.";
+    check(plain, answered, only);
+    check(answered, plain, only);
+    let changed = answered.replace("Two", "Three");
+    check(
+        plain,
+        &changed,
+        "One paragraph changed, one word in, one out.\nA · rewritten: -[Two.]+[Three.]",
+    );
+    let in_code = "```\n<!-- sixpager: answers\n-->\n```\n";
+    assert_eq!(
+        compare("", in_code, &Structure::default()).passages.len(),
+        1
+    );
+}
+
+#[test]
 fn nothing() {
     check("# A\n\nOne.\n", "# A\n\nOne.\n", "Nothing changed.");
     check("", "", "Nothing changed.");

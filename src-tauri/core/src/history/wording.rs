@@ -16,13 +16,19 @@ impl Tally {
     }
 }
 
-/// Says in one sentence what changed; `texts_differ` tells whether any byte did.
-pub(super) fn sentence(
-    tally: Tally,
-    words_in: usize,
-    words_out: usize,
-    texts_differ: bool,
-) -> String {
+/// What changed beside the paragraphs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Beside {
+    /// Not a byte.
+    Nothing,
+    /// Spacing or line endings.
+    Spacing,
+    /// Answers to remarks or pins, and perhaps spacing.
+    Unprinted,
+}
+
+/// Says in one sentence what changed.
+pub(super) fn sentence(tally: Tally, words_in: usize, words_out: usize, beside: Beside) -> String {
     let mut said = Vec::new();
     let fates = [
         (tally.changed, "changed"),
@@ -31,9 +37,10 @@ pub(super) fn sentence(
         (tally.moved, "moved"),
     ];
     if words_in + words_out == 0 && tally.moved == 0 {
-        return match (fates.iter().all(|(number, _)| *number == 0), texts_differ) {
-            (true, false) => "Nothing changed.",
-            (true, true) => "No word changed, only spacing or line endings.",
+        return match (fates.iter().all(|(number, _)| *number == 0), beside) {
+            (true, Beside::Nothing) => "Nothing changed.",
+            (true, Beside::Spacing) => "No word changed, only spacing or line endings.",
+            (true, Beside::Unprinted) => "No word changed, only answers to remarks or pins.",
             (false, _) => "Only marks or spacing changed.",
         }
         .to_owned();
@@ -94,7 +101,10 @@ mod tests {
             gone,
             moved,
         };
-        assert_eq!(sentence(tally, words[0], words[1], true), expected);
+        assert_eq!(
+            sentence(tally, words[0], words[1], Beside::Spacing),
+            expected
+        );
     }
 
     #[test]
@@ -127,6 +137,9 @@ mod tests {
             [0, 0],
             "No word changed, only spacing or line endings.",
         );
-        assert_eq!(sentence(Tally::default(), 0, 0, false), "Nothing changed.");
+        assert_eq!(
+            sentence(Tally::default(), 0, 0, Beside::Nothing),
+            "Nothing changed."
+        );
     }
 }

@@ -43,6 +43,6 @@ pub use printed::{Overrun, PrintedLine, overrun};
 pub use span::Span;
 pub use structure::{FoundBy, Part, Question, Severity, Side, Structure};
 pub use substance::{Substance, Words};
-pub use unprinted::{AnswerBlock, Pin, Unprinted, with_pin};
+pub use unprinted::{AnswerBlock, Pin, Unprinted, is_unprinted, with_pin};
 pub use version::{Version, VersionKind};
 pub use waiver::{About, LONGEST_REASON, Waiver, line_id};

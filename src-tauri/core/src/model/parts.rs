@@ -382,4 +382,52 @@ mod tests {
             );
         }
     }
+
+    #[test]
+    fn pinned_paragraphs_are_what_the_writer_says() {
+        check(
+            "prfaq-working-backwards",
+            "# Acorn opens a bakery\n\n<!-- sixpager: part=customer-quote -->\nIt is warm, Lee says.\n\n<!-- sixpager: part=problem -->\nLeeds, 9 March 2027 — Acorn opened.\n\n<!-- sixpager: part=problem -->\nNo bread.\n\n<!-- sixpager: part=no-such -->\nLeeds, 9 March 2027 — Acorn opened.\n",
+            &[
+                "headline 1-1 Position",
+                "customer-quote 4-4 Pin",
+                "problem 7-10 Pin",
+                "summary 13-13 Role",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_part_goes_on_after_a_pinned_paragraph() {
+        check(
+            "narrative-proposal",
+            "# Depots\n\n## Introduction\n\nOne.\n\n<!-- sixpager: part=goals -->\nTwo.\n\nThree.\n\n<!-- sixpager: part=introduction -->\nFour.\n\n<!-- sixpager: part=tenets -->\n## What we hold\n\nFive.\n",
+            &[
+                "introduction 3-5 Heading",
+                "goals 8-8 Pin",
+                "introduction 10-13 Position",
+                "tenets 16-18 Pin",
+            ],
+        );
+        check(
+            "narrative-proposal",
+            "# Depots\n\nOne.\n\n<!-- sixpager: part=goals -->\nTwo.\n\nThree.\n",
+            &["introduction 3-3 Position", "goals 6-6 Pin"],
+        );
+    }
+
+    #[test]
+    fn pinned_headings_open_faqs_and_headlines() {
+        check(
+            "prfaq-working-backwards",
+            "## Draft\n\n<!-- sixpager: part=headline -->\n## Acorn opens\n\nLeeds, 9 March 2027 — Acorn opened.\n\n<!-- sixpager: part=internal-faq -->\n## What they will say\n\n### Why?\n\nSo.\n\n<!-- sixpager: part=call-to-action -->\nVisit us.\n\n### How?\n\nThus.\n",
+            &[
+                "headline 4-4 Pin",
+                "summary 6-6 Role",
+                "internal-faq 9-13 Pin",
+                "call-to-action 16-16 Pin",
+                "internal-faq 18-20 Heading",
+            ],
+        );
+    }
 }

@@ -128,7 +128,13 @@ impl<'a> Reading<'a> {
         structure.kind = template.kind.clone();
         structure.template = template.id.clone();
         let pinned = self.pinned_blocks(template);
-        let found = parts::find(self.text, &self.blocks, &self.passages, template, pinned);
+        let found = parts::find(
+            self.text,
+            &self.blocks,
+            &self.passages,
+            template,
+            pinned.clone(),
+        );
         structure.parts = found
             .parts
             .iter()
@@ -144,7 +150,12 @@ impl<'a> Reading<'a> {
                     .is_some_and(|other| other.level == faq.level);
             structure.questions.extend(asked);
             if !holds_others {
-                structure.parts.extend(self.part(&faq_part(template, faq)));
+                let mut part = faq_part(template, faq);
+                let opens = faq.heading.unwrap_or(faq.first);
+                if pinned.iter().any(|(block, _)| *block == opens) {
+                    part.found_by = FoundBy::Pin;
+                }
+                structure.parts.extend(self.part(&part));
             }
         }
         structure

@@ -291,6 +291,12 @@ fn pinned_at(text: &str, found: &Unprinted, passage: Span, role: Option<&str>) -
     new
 }
 
+/// Tells whether a line opens a comment of Sixpager's at the top level of a text.
+pub fn is_unprinted(line: &str) -> bool {
+    let is_own = |words: &str| words.starts_with("answers") || pinned(line).is_some();
+    line.starts_with(OPENS) && own_words(line).is_some_and(is_own)
+}
+
 /// Returns what a comment of Sixpager's says after its name; `None` when it is none.
 fn own_words(comment: &str) -> Option<&str> {
     let words = comment.strip_prefix(OPENS)?.trim_start_matches([' ', '\t']);

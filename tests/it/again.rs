@@ -30,7 +30,9 @@ fn corpus() -> Vec<String> {
 }
 
 /// What writers put in: words that rules speak of, marks that move what stands behind them.
-const PIECES: [&str; 22] = [
+const PIECES: [&str; 24] = [
+    "\n\n<!-- sixpager: part=problem -->\n",
+    "\n\n<!-- sixpager: answers to remarks, one a line; not printed\nvague-quantity document on 2026-11-25\n-->\n",
     "x",
     " many customers ",
     " 40 % ",

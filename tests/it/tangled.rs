@@ -5,7 +5,7 @@ use super::hostile::assert_sound;
 use proptest::prelude::*;
 use sixpager_core::check::{RuleBook, coverage, examine, with_questions};
 use sixpager_core::history::compare;
-use sixpager_core::model::Text;
+use sixpager_core::model::{Text, Unprinted};
 use sixpager_tests::tangles;
 use std::time::{Duration, Instant};
 
@@ -94,7 +94,9 @@ fn settings_that_are_tangled_change_nothing_else() {
 }
 
 /// Pieces of the texts above, and of documents.
-const PIECES: [&str; 40] = [
+const PIECES: [&str; 42] = [
+    "<!-- sixpager: part=problem -->\n\n",
+    "<!-- sixpager: answers\nhype-word document\n",
     "*",
     "**",
     "_",
@@ -152,6 +154,9 @@ proptest! {
 
     #[test]
     fn pieces_in_any_order_end_nobody(old in text(), new in text()) {
+        for span in Unprinted::of(&new).map_or(Vec::new(), |unprinted| unprinted.spans()) {
+            prop_assert!(new.get(span.start..span.end).is_some(), "comments are whole characters");
+        }
         let book = RuleBook::shipped();
         let structure = assert_sound(&new).structure;
         for passage in compare(&old, &new, &structure).passages {

@@ -209,7 +209,9 @@ fn line(source: &str, start: usize, end: usize, passage: &Passage) -> Option<Ask
         if mark > 0 || is_question(words) {
             return Some(asked(close + mark, bare_question(words), Style::Bold));
         }
-        let is_alone = start == 0 && !passage.in_list && source[close..end].trim().is_empty();
+        // Bold words may go on over the end of their line.
+        let after = tail.split(['\n', '\r']).next().unwrap_or_default();
+        let is_alone = start == 0 && !passage.in_list && after.trim().is_empty();
         let is_name = words.trim_end().ends_with([':', '：']);
         return (is_alone && !is_name).then(|| asked(close, bare_question(words), Style::BoldLine));
     }
@@ -438,6 +440,14 @@ mod tests {
         );
         check("**Prices** are new.\n\n**Prices**\n\nFive.", &[]);
         check("**What?**\n\n**Five** of them.\n", &[("What?", true)]);
+    }
+
+    #[test]
+    fn bold_words_go_on_over_the_end_of_their_line() {
+        check(
+            "**Who pays?**\n\nThey do.\n\n**What it\ncosts**\n\nFive.",
+            &[("Who pays?", true), ("What it costs", true)],
+        );
     }
 
     #[test]

@@ -19,5 +19,6 @@ mod shells;
 mod suite;
 mod tangled;
 mod tree;
+mod verdicts;
 mod wire;
 mod workspace;

@@ -3,3 +3,4 @@
 pub mod disk;
 pub mod labels;
 pub mod tangles;
+pub mod verdicts;

@@ -72,7 +72,13 @@ fn is_answered_elsewhere(open: &Open<'_>, role: &str) -> bool {
     };
     match role {
         "subheading" => FOR_WHOM.is_match(&other.body.of(open.text()).to_lowercase()),
-        "how-it-works" => open.sentences_of(other).len() > 1,
+        "how-it-works" => {
+            let source = other.span.of(open.text()).to_lowercase();
+            let says_how = source
+                .trim_start_matches(['#', '*', '_', ' '])
+                .starts_with("how to ");
+            says_how || open.sentences_of(other).len() > 1
+        }
         _ => matches!(first_ask(open), Ask::InTime),
     }
 }

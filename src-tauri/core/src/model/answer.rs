@@ -48,7 +48,8 @@ const NOTHING: [&str; 39] = [
 
 /// Returns the answer between two places, its own mark such as `A:` left out.
 pub(super) fn answer(text: &str, from: usize, to: usize) -> Span {
-    let whole = trimmed(text, from, to.min(text.len()).max(from));
+    let to = to.min(text.len()).max(from);
+    let whole = trimmed(text, from, from + before_mark_of_item(&text[from..to]));
     let piece = whole.of(text);
     let skipped = piece.len() - piece.trim_start_matches(['>', ' ', '*', '_']).len();
     let start = whole.start
@@ -58,6 +59,18 @@ pub(super) fn answer(text: &str, from: usize, to: usize) -> Span {
             0
         });
     trimmed(text, start, whole.end)
+}
+
+/// Returns where an answer ends before the mark of the list item that follows it: "4. " belongs to
+/// the next question.
+fn before_mark_of_item(piece: &str) -> usize {
+    let line = piece.rfind('\n').map_or(0, |end| end + 1);
+    let last = &piece[line..];
+    let mark = last.trim();
+    let number = mark.strip_suffix(['.', ')']).unwrap_or_default();
+    let is_number = !number.is_empty() && number.chars().all(|c| c.is_ascii_digit());
+    let is_mark = line > 0 && last.ends_with(' ') && (is_number || matches!(mark, "-" | "*" | "+"));
+    if is_mark { line } else { piece.len() }
 }
 
 /// Tells whether an answer says anything: neither blank, nor only TODO or an open bracket.

@@ -191,7 +191,9 @@ pub(super) fn quoted_voice(normal: &str) -> Option<Voice> {
     }
 }
 
-const LEADERS: [&str; 31] = [
+const LEADERS: [&str; 33] = [
+    "us",
+    "ourselves",
     "leader",
     "leader's",
     "ceo",

@@ -38,9 +38,14 @@ pub(super) fn is_exact_part(words: &str, template: &Template) -> bool {
         .parts
         .iter()
         .any(|part| part.synonyms.contains(&normal));
-    let is_faq = normal.split_whitespace().count() <= 6
-        && matches!(meaning(words, template), Meaning::Faq(_));
-    known || is_faq || template.section_titles.contains(&normal)
+    let is_short = normal.split_whitespace().count() <= 6;
+    let is_told = is_short
+        && match meaning(words, template) {
+            Meaning::Faq(_) | Meaning::QuoteOf(_) => true,
+            Meaning::Part(role) => role.ends_with("-quote"),
+            _ => false,
+        };
+    known || is_told || template.section_titles.contains(&normal)
 }
 
 /// Returns a label at the start of a paragraph, as `**Problem:** …` or `Problem: …`, and the

@@ -224,7 +224,7 @@ fn line(source: &str, start: usize, end: usize, passage: &Passage) -> Option<Ask
             Style::Marked,
         ));
     }
-    let asks = line.trim_end().ends_with(['?', '？']);
+    let asks = line.trim_end().ends_with(['?', '？']) && line.chars().any(char::is_alphanumeric);
     if asks && passage.in_list && start == 0 {
         return Some(asked(
             start + line.trim_end().len(),

@@ -267,11 +267,14 @@ impl<'a> Walk<'a> {
         let below = self.blocks[index + 1..].iter().take_while(
             |block| !matches!(block.kind, Kind::Heading { level, .. } if level <= heading.level),
         );
+        let names_questions = heading.words.to_lowercase().contains("question");
         let (mut asked, mut said) = (0, 0);
         for block in below {
+            let source = block.span.of(self.text);
             let lead = match &block.kind {
                 Kind::Heading { text, .. } => Some(text.of(self.text)),
-                Kind::Paragraph => bold_lead(block.span.of(self.text)),
+                Kind::Paragraph => bold_lead(source),
+                Kind::List { .. } if names_questions => source.lines().next(),
                 _ => None,
             };
             match lead {
@@ -280,7 +283,7 @@ impl<'a> Walk<'a> {
                 None => {}
             }
         }
-        asked >= 2 && asked > said || asked > 0 && heading.words.to_lowercase().contains("question")
+        asked >= 2 && asked > said || asked > 0 && names_questions
     }
 
     /// Handles a heading below an FAQ; returns false when the FAQ is over.

@@ -49,7 +49,9 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         .filter(|part| part.role != "subheading" || has("headline"))
         .map(|part| {
             let finding = missing(open, template, part);
-            if is_answered_elsewhere(open, &part.role) {
+            // How it ends a problem that nobody told is asked once the problem is there.
+            let waits = part.role == "solution" && !has("problem");
+            if waits || is_answered_elsewhere(open, &part.role) {
                 finding.weighing(Severity::Info)
             } else {
                 finding

@@ -92,7 +92,11 @@ fn find(open: &Open<'_>) -> Vec<Finding> {
         if let Some(value) = value {
             findings.push(RULE.finding(
                 place(value.start(), value.end()),
-                value_remark(value.as_str()),
+                if speaks(&masked[..value.start()], &masked[value.end()..]) {
+                    "Who is this really?"
+                } else {
+                    value_remark(value.as_str())
+                },
             ));
         }
         if let Some(name) = NAME.find(&masked) {
@@ -119,6 +123,13 @@ fn is_name(masked: &str, start: usize) -> bool {
     let begins = !before.contains(' ');
     // "Serve XX customers": a first word has its capital from the sentence.
     named && masked[start..].starts_with('X') && (!begins || !masked[start..].starts_with("XX"))
+}
+
+/// "says XX, founder of Acorn": a person is missing, no number.
+fn speaks(before: &str, after: &str) -> bool {
+    let verb = |word: &str| matches!(word, "says" | "said" | "adds" | "added" | "explains");
+    before.split_whitespace().next_back().is_some_and(verb)
+        || after.split_whitespace().next().is_some_and(verb)
 }
 
 fn value_remark(said: &str) -> &'static str {

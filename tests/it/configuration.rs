@@ -243,3 +243,15 @@ fn packages_name_a_category_that_the_bundler_knows() {
         assert!(root().join(icon).is_file(), "{icon} is missing");
     }
 }
+
+#[test]
+fn a_file_manager_hands_its_file_over() {
+    let bundle = &configuration()["bundle"];
+    assert_eq!(bundle["fileAssociations"][0]["mimeType"], "text/markdown");
+    for kind in ["deb", "rpm"] {
+        let template = bundle["linux"][kind]["desktopTemplate"].as_str();
+        let entry = read(template.expect("an entry of our own"));
+        assert!(entry.lines().any(|line| line == "Exec={{exec}} %f"));
+        assert!(entry.lines().any(|line| line == "MimeType={{mime_type}};"));
+    }
+}

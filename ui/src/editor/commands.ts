@@ -1,6 +1,6 @@
 // The editor's commands by their name in the contract, and the keys that belong to the text itself.
 import { redo, undo } from "@codemirror/commands";
-import { EditorSelection, type StateCommand } from "@codemirror/state";
+import { EditorSelection, type StateCommand, Transaction } from "@codemirror/state";
 import type { Command, EditorView, KeyBinding } from "@codemirror/view";
 import {
   backspace,
@@ -26,9 +26,24 @@ const selectBody: StateCommand = ({ state, dispatch }) => {
   return true;
 };
 
+/** Does again, and leaves the caret behind what came back: a selection there would be typed over. */
+export const again: StateCommand = ({ state, dispatch }) =>
+  redo({
+    state,
+    dispatch: (transaction) => {
+      dispatch(transaction);
+      let end: number | null = null;
+      transaction.changes.iterChangedRanges((_fromA, _toA, _fromB, toB) => (end = toB));
+      if (end === null) return;
+      const selection = EditorSelection.cursor(end);
+      const annotations = Transaction.addToHistory.of(false);
+      dispatch(transaction.state.update({ selection, annotations, userEvent: "select" }));
+    },
+  });
+
 const table: Record<EditorCommand, Command> = {
   undo,
-  redo,
+  redo: again,
   bold: toggleBold,
   italic: toggleItalic,
   link,
@@ -60,8 +75,8 @@ export const commandKeys: KeyBinding[] = [
     shift: (view) => moveCell(-1)(view) || outdentItem(view),
   },
   { key: "Mod-z", run: undo, preventDefault: true },
-  { key: "Mod-y", run: redo, preventDefault: true },
-  { key: "Mod-Shift-z", run: redo, preventDefault: true },
+  { key: "Mod-y", run: again, preventDefault: true },
+  { key: "Mod-Shift-z", run: again, preventDefault: true },
   { key: "Home", run: home(false), shift: home(true) },
   { key: "Mod-a", run: selectBody },
   { key: "Mod-b", run: toggleBold, preventDefault: true },

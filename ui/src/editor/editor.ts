@@ -36,7 +36,7 @@ import { marks } from "./marks";
 import { motion } from "./motion";
 import { Outbox, place } from "./outbox";
 import { paste } from "./paste";
-import { examined, judgeWhat, placing, remarks, roleAt } from "./remarks";
+import { examined, guidanceAt, judgeWhat, placing, remarks, roleAt } from "./remarks";
 import { softbreaks } from "./softbreaks";
 import { stateWithUndo, writeUndo } from "./undo";
 import { unprinted } from "./unprinted";
@@ -124,11 +124,19 @@ class Sheet implements Editor {
         : { selection: { anchor: firstPlace(state) } },
     );
     this.show(document.examination);
+    if (main.head === 0) this.#takeGuidance();
     // A caret that was kept stands where it was without having moved.
     this.#tellCaret(this.#view.state);
     if (document.proposal) this.carryOut(document.proposal);
     // Next time what another program wrote must not pass for hers.
     if (since === "another-program") this.#keepUndoSoon(0);
+  }
+
+  /** What is typed first in a new document stands in the place of the guidance there. */
+  #takeGuidance(): void {
+    const { state } = this.#view;
+    const here = state.readOnly ? null : guidanceAt(state, state.selection.main.head);
+    if (here) this.#view.dispatch({ selection: { anchor: here.from, head: here.to } });
   }
 
   async flush(): Promise<void> {

@@ -5,14 +5,15 @@ import { guidance } from "./guidance";
 import { examined, remarks } from "./remarks";
 import { examination } from "./written";
 
-const doc = "# Memo\n\n[What you offer.]\n\nHer words.\n";
+const doc = "# Memo\n\n[What you offer.]\n\nHer words.\n\n[Where to go.]\n";
 const place = { from: 8, to: 25 };
+const other = { from: 39, to: 53 };
 
 function opened(): EditorView {
   const state = EditorState.create({ doc, extensions: [remarks, guidance()] });
   const view = new EditorView({ state });
   const since = ChangeSet.empty(doc.length);
-  view.dispatch({ effects: examined.of({ examination: { ...examination(), guidance: [place] }, since }) });
+  view.dispatch({ effects: examined.of({ examination: { ...examination(), guidance: [place, other] }, since }) });
   return view;
 }
 
@@ -30,6 +31,12 @@ it("a click takes the whole of it, a second one sets the caret", () => {
   const view = opened();
   expect(clicked(view, 12)).toBe("[What you offer.]");
   expect(clicked(view, 12)).toBe("");
+});
+
+it("a click from one into another takes the other", () => {
+  const view = opened();
+  view.dispatch({ selection: { anchor: place.from, head: place.to } });
+  expect(clicked(view, 42)).toBe("[Where to go.]");
 });
 
 it("a click elsewhere, with a key held, or into guidance that was changed takes nothing", () => {

@@ -2,24 +2,25 @@
 // what is typed stands in its place and not within it. A second click sets the caret as anywhere else.
 import type { Extension } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
+import type { Stretch } from "./judging";
 import { guidanceAt } from "./remarks";
 
 export function guidance(): Extension {
-  let wasTaken = false;
+  let taken: Stretch | null = null;
   return EditorView.domEventHandlers({
     mousedown(_event, { state }) {
       const { main } = state.selection;
       const here = guidanceAt(state, main.from);
-      wasTaken = here !== null && here.from === main.from && here.to === main.to;
+      taken = here !== null && here.from === main.from && here.to === main.to ? here : null;
       return false;
     },
     click(event, view) {
       const { main } = view.state.selection;
       const plain =
         event.button === 0 && event.detail <= 1 && !event.shiftKey && !event.ctrlKey && !event.metaKey;
-      if (!plain || wasTaken || !main.empty || view.state.readOnly) return false;
+      if (!plain || !main.empty || view.state.readOnly) return false;
       const here = guidanceAt(view.state, main.head);
-      if (here)
+      if (here && here !== taken)
         view.dispatch({ selection: { anchor: here.from, head: here.to }, userEvent: "select.pointer" });
       return false;
     },

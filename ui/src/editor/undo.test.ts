@@ -1,6 +1,7 @@
 import { history, isolateHistory, redo, undo } from "@codemirror/commands";
 import { EditorState } from "@codemirror/state";
 import { describe, expect, it } from "vitest";
+import { again } from "./commands";
 import { remarks } from "./remarks";
 import { stateWithUndo, writeUndo } from "./undo";
 
@@ -104,6 +105,19 @@ describe("the undo history", () => {
     const whole = [{ from: 0, to: text.length, insert: "one!\n\ntwo" }];
     const anew = stateWithUndo(text, writeUndo(state), withRemarks, whole, "another-program");
     expect(anew.field(remarks).writing.touched).toEqual([]);
+  });
+  it("done again leaves the caret behind what came back, and nothing selected", () => {
+    const doc = "[What we propose.]";
+    let state = EditorState.create({ ...config, doc, selection: { anchor: 0, head: doc.length } });
+    for (const [at, letter] of [...["F", "o", "u", "r"].entries()]) {
+      const range = at === 0 ? { from: 0, to: doc.length } : { from: at };
+      const spec = { changes: { ...range, insert: letter }, selection: { anchor: at + 1 } };
+      state = state.update({ ...spec, userEvent: "input.type" }).state;
+    }
+    state = step(step(state, undo), again);
+    expect(state.doc.toString()).toBe("Four");
+    expect(state.selection.main).toMatchObject({ from: 4, to: 4 });
+    expect(step(state, undo).doc.toString()).toBe(doc);
   });
   it("is shortened rather than lost when it is large", () => {
     let state = EditorState.create({ ...config, doc: "" });

@@ -1,8 +1,8 @@
 //! Any text is examined: no panic, no overflow of a small stack, every place inside the text.
 
 use proptest::prelude::*;
-use sixpager_core::check::{Examination, examine};
-use sixpager_core::model::Span;
+use sixpager_core::check::{Examination, examine, waiver_of};
+use sixpager_core::model::{Span, Waiver};
 use sixpager_core::template::{built_in, examples};
 
 /// Holds for every text whatsoever. Returns what was found in it.
@@ -38,6 +38,28 @@ pub(super) fn assert_sound(text: &str) -> Examination {
             inside(*span, "fix");
         }
     }
+    for review in &found.waivers {
+        if let Some(span) = review.span {
+            inside(span, "answer to a remark");
+        }
+    }
+    for pin in &found.pins {
+        inside(pin.span, "pin");
+    }
+    let unprinted = found.unprinted.whole_lines(text);
+    for span in &unprinted {
+        inside(*span, "unprinted");
+    }
+    assert!(unprinted.windows(2).all(|two| two[0].end <= two[1].start));
+    for finding in &found.findings {
+        inside(finding.passage, finding.rule);
+        let line = waiver_of(text, &found, finding).line();
+        assert!(
+            !line.contains("--") && !line.contains(['\n', '\r']),
+            "{line}"
+        );
+        assert!(Waiver::read(&line).is_some(), "{line}");
+    }
     assert!(
         found.findings.is_sorted_by_key(|finding| finding.span),
         "remarks come in the order of the text"
@@ -69,7 +91,7 @@ fn seeds() -> Vec<String> {
 }
 
 /// Pieces that mean something to the readers of Markdown, YAML or parts.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 28] = [
     "**",
     "_",
     "`",
@@ -94,6 +116,10 @@ const PIECES: [&str; 24] = [
     "TODO",
     "<b",
     "“",
+    "\n<!-- sixpager: answers\n",
+    "\n<!-- sixpager: part=problem -->\n",
+    "vague-quantity passage \"Many\" after \"é“ a\" before \"TODO\" key 1:61dd5b3e3b7a30fd\n",
+    "part-missing without \"problem\" reason \"\\n\"\n",
 ];
 
 proptest! {

@@ -584,6 +584,40 @@ mod tests {
     }
 
     #[test]
+    fn answers_and_pins_stand_where_the_editor_has_them() {
+        let text = "\u{feff}# Tea 🫖\r\n\r\n## State of the business\r\n\r\n<!-- sixpager: part=goals -->\r\nIn Hull many customers wait.\r\n";
+        let first = check::examine(text, None);
+        let asked = first.findings.iter().find(|it| it.rule == "vague-quantity");
+        let asked = asked.expect("how many?");
+        let line = check::waiver_of(text, &first, asked).line();
+        let text = format!("{text}\r\n<!-- sixpager: answers\r\n{line}\r\n-->\r\n");
+        let snapshot = core::Snapshot {
+            text: Arc::new(Text::new(text.clone().into()).expect("text")),
+            ..snapshot(check::examine(&text, None))
+        };
+        let examined = examination(&snapshot);
+        let units: Vec<u16> = snapshot.text.editor_text().encode_utf16().collect();
+        let words = |from: u32, to: u32| {
+            String::from_utf16(&units[from as usize..to as usize]).expect("whole characters")
+        };
+        let waiver = &examined.waivers[0];
+        let place = waiver.from.zip(waiver.to).expect("it has a place");
+        assert_eq!(words(place.0, place.1), "In Hull many customers wait");
+        assert_eq!(
+            (waiver.line, waiver.name.as_str()),
+            (Some(6), "Vague quantity")
+        );
+        assert_eq!(waiver.message.as_deref(), Some("How many?"));
+        let pin = &examined.pins[0];
+        assert_eq!(words(pin.from, pin.to), "In Hull many customers wait.");
+        let unprinted: Vec<String> = (examined.unprinted.iter())
+            .map(|place| words(place.from, place.to))
+            .collect();
+        assert_eq!(unprinted[0], "<!-- sixpager: part=goals -->");
+        assert_eq!(unprinted[1], format!("<!-- sixpager: answers\n{line}\n-->"));
+    }
+
+    #[test]
     fn parts_and_questions_stand_where_the_editor_has_them() {
         let examined = examination(&snapshot(check::Examination {
             structure: Structure {

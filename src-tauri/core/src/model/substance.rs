@@ -282,6 +282,11 @@ impl Reader<'_> {
 
 /// Returns the length of the word at the start of a text; `can't` and `2.50` are one.
 fn word_len(text: &str) -> usize {
+    let letters = text.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    // Most words are letters up to a space.
+    if matches!(text.as_bytes().get(letters), None | Some(b' ' | b'\n')) {
+        return letters;
+    }
     let mut chars = text.char_indices().peekable();
     let mut previous = ' ';
     while let Some((place, c)) = chars.next() {
@@ -302,12 +307,16 @@ fn word_len(text: &str) -> usize {
 
 fn value_of(word: &str) -> u64 {
     // FNV-1a: the same on every machine and in every version, since files hold what comes of it.
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    const START: u64 = 0xcbf2_9ce4_8422_2325;
+    let with = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    if word.is_ascii() {
+        let lower = word.bytes().map(|byte| byte.to_ascii_lowercase());
+        return lower.fold(START, with);
+    }
+    let mut hash = START;
     let mut take = |c: char| {
         let mut buffer = [0; 4];
-        for byte in c.encode_utf8(&mut buffer).bytes() {
-            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
+        hash = c.encode_utf8(&mut buffer).bytes().fold(hash, with);
     };
     for c in word.chars().filter(|c| !is_invisible(*c)) {
         match c {

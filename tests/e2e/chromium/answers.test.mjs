@@ -81,8 +81,8 @@ test("one key waives advice; it holds while the text around it is edited, and en
     await desk.caretAfter("so is the ice.");
     await desk.asked("How many?");
     await desk.key("Control+Alt+r");
-    await desk.page.getByRole("button", { name: "1 over" }).click();
-    await desk.page.getByRole("list", { name: "Over" }).getByText(vague.slice(0, 20)).waitFor();
+    await desk.page.getByRole("button", { name: "1 ended" }).click();
+    await desk.page.getByRole("list", { name: "Ended" }).getByText(vague.slice(0, 20)).waitFor();
     await desk.page.getByRole("button", { name: /^Clear away/ }).click();
     await desk.saved((text) => !text.includes("sixpager:"));
   });

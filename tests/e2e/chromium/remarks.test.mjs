@@ -9,8 +9,7 @@ import { Writing } from "../harness/writing.mjs";
 
 after(closeBrowser);
 
-const head =
-  "---\ntemplate: prfaq-working-backwards\nstatus: drafting\n---\n\n# Acorn opens at night\n\n";
+const head = "---\ntemplate: prfaq-working-backwards\nstatus: drafting\n---\n\n# Acorn opens at night\n\n";
 
 test("parts that are missed at one place are one note, and each has its fix in it", async () => {
   const home = new Home();
@@ -35,10 +34,7 @@ test("parts that are missed at one place are one note, and each has its fix in i
   await problem.click();
   await margin.getByRole("button", { name: "Add the problem here" }).click();
   const text = await writing.saved("## Problem");
-  assert.match(
-    text,
-    /Acorn opened\.\n\n## Problem\n\n\[An ordinary day[^\n]*\n\n## Customer FAQ/,
-  );
+  assert.match(text, /Acorn opened\.\n\n## Problem\n\n\[An ordinary day[^\n]*\n\n## Customer FAQ/);
   await margin
     .getByRole("button", {
       name: "Where are solution, leader quote, how it works, customer quote and call to action?",
@@ -50,19 +46,14 @@ test("parts that are missed at one place are one note, and each has its fix in i
 
 test("a remark is there again when the file was changed while it was closed", async () => {
   const home = new Home();
-  const file = home.write(
-    "memo.md",
-    `${head}## Problem\n\nBread is sold by day.\n`,
-  );
+  const file = home.write("memo.md", `${head}## Problem\n\nBread is sold by day.\n`);
   const first = await Flow.start({ home, file });
   const before = new Writing(first, file);
   await before.caretAfter("sold by day.");
   await first.page.keyboard.type(" Many people wait.");
   await before.saved("Many people wait.");
   await first.page.locator("[data-remark=vague-quantity]").waitFor();
-  await until("where she wrote is kept", () =>
-    first.answered.includes("keep_undo"),
-  );
+  await until("where she wrote is kept", () => first.answered.includes("keep_undo"));
   await first.context.close();
   await first.bridge.close();
 
@@ -75,11 +66,7 @@ test("a remark is there again when the file was changed while it was closed", as
   await writing.shows("Several ovens");
   const remarks = flow.page.locator(".margin [data-remark=vague-quantity]");
   await remarks.waitFor();
-  assert.equal(
-    await remarks.count(),
-    1,
-    "what another program wrote is not judged as hers",
-  );
+  assert.equal(await remarks.count(), 1, "what another program wrote is not judged as hers");
   assert.deepEqual(flow.problems, []);
   await flow.close();
   await first.server.close();

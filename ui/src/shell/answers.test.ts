@@ -155,13 +155,13 @@ describe("what was waived", () => {
   it("is folded at the end of the panel, with reasons, and is taken back", async () => {
     const bench = await window(whole, { settings: { open_panels: ["remarks"] } });
     const panel = within(screen.getByRole("complementary", { name: "Remarks" }));
-    const fold = panel.getByRole("button", { name: "2 waived, 1 over" });
+    const fold = panel.getByRole("button", { name: "2 waived, 1 ended" });
     expect(fold.getAttribute("aria-expanded")).toBe("false");
     expect(screen.queryByText("Reason: It has no date yet.")).toBeNull();
     await fireEvent.click(fold);
     expect(panel.getByText("Reason: It has no date yet.")).toBeTruthy();
     expect(panel.getByRole("list", { name: "Not asked in this document" })).toBeTruthy();
-    expect(within(panel.getByRole("list", { name: "Over" })).getByText(/asked again/)).toBeTruthy();
+    expect(within(panel.getByRole("list", { name: "Ended" })).getByText(/asked again/)).toBeTruthy();
     await expectNoBarrier();
     const waived = within(panel.getByRole("list", { name: "Waived" }));
     await fireEvent.click(waived.getByRole("button", { name: /^Line 5 How many/ }));
@@ -169,7 +169,7 @@ describe("what was waived", () => {
     await fireEvent.click(panel.getByRole("button", { name: /^Take back: Dateline/ }));
     await bench.rest();
     expect(asked(bench)).toEqual([["propose_unwaive", { document: "Hub", waiver: answers[2] }]]);
-    expect(panel.getByRole("button", { name: "1 waived, 1 over" })).toBe(document.activeElement);
+    expect(panel.getByRole("button", { name: "1 waived, 1 ended" })).toBe(document.activeElement);
   });
 
   it("is not there where nothing was waived", async () => {

@@ -8,7 +8,7 @@ const parts = [
 ] as Part[];
 
 /** Remarks at places in the text: `error@10`. */
-function check(remarks: string, expected: string): void {
+function check(remarks: string, expected: string, waived = 0): void {
   const list = remarks
     .split(" ")
     .filter(Boolean)
@@ -17,11 +17,12 @@ function check(remarks: string, expected: string): void {
       const finding = { severity: severity as Severity } as never;
       return { finding, from: Number(at), to: Number(at) + 1 };
     });
-  expect(verdict(list, parts)).toBe(expected);
+  expect(verdict(list, parts, waived)).toBe(expected);
 }
 
 it("is decided by the heaviest remarks, and says their number", () => {
   check("", "Ready to be read: a reader would find nothing to ask.");
+  check("", "Ready to be read, but for what you have waived.", 2);
   check("info@5", "Ready to be read: a reader would find nothing to ask.");
   check("advice@5", "Ready to be read: a reader may ask one thing.");
   check("advice@5 warning@8", "Nearly ready: a reader would stop at one place.");

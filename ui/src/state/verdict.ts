@@ -8,10 +8,10 @@ const tooManyStops = 6;
 const manyQuestions = 4;
 
 /**
- * Returns the verdict on a document from all remarks on it. Errors decide, then warnings, then advice; what
- * is listed only says nothing.
+ * Returns the verdict on a document from all remarks on it and the number of those that were waived. Errors
+ * decide, then warnings, then advice; what is listed only says nothing.
  */
-export function verdict(remarks: readonly Remark[], parts: readonly Part[]): string {
+export function verdict(remarks: readonly Remark[], parts: readonly Part[], waived = 0): string {
   const of = (severity: string) => remarks.filter(({ finding }) => finding.severity === severity);
   const [errors, stops, questions] = [of("error"), of("warning"), of("advice")];
   if (errors.length > 0) {
@@ -23,7 +23,10 @@ export function verdict(remarks: readonly Remark[], parts: readonly Part[]): str
     const ready = stops.length < tooManyStops ? "Nearly ready" : "Not ready for the room";
     return `${ready}: a reader would stop ${places}${mostly(stops, parts)}.`;
   }
-  if (questions.length === 0) return "Ready to be read: a reader would find nothing to ask.";
+  if (questions.length === 0)
+    return waived === 0
+      ? "Ready to be read: a reader would find nothing to ask."
+      : "Ready to be read, but for what you have waived.";
   const things = questions.length === 1 ? "one thing" : `${inWords(questions.length)} things`;
   return questions.length < manyQuestions
     ? `Ready to be read: a reader may ask ${things}.`

@@ -21,17 +21,22 @@ export function sorted(waivers: readonly Waiver[]): WaiverGroup[] {
       action: "Take back",
       waivers: holds.filter(({ scope }) => scope === "document"),
     },
-    { title: "Over", action: "Clear away", waivers: ofRemarks.filter(({ state }) => state === "ended") },
+    { title: "Ended", action: "Clear away", waivers: ofRemarks.filter(({ state }) => state === "ended") },
   ].filter((group) => group.waivers.length > 0);
 }
 
-/** What the fold says while it is closed, such as "4 waived, 1 over"; empty when there is nothing. */
+/** What the fold says while it is closed, such as "4 waived, 1 ended"; empty when there is nothing. */
 export function foldTitle(groups: readonly WaiverGroup[]): string {
-  const numbers = { waived: 0, over: 0 };
+  const numbers = { waived: 0, ended: 0 };
   for (const { waivers } of groups)
-    for (const { state } of waivers) numbers[state === "ended" ? "over" : "waived"] += 1;
+    for (const { state } of waivers) numbers[state === "ended" ? "ended" : "waived"] += 1;
   return Object.entries(numbers)
     .filter(([, number]) => number > 0)
     .map(([word, number]) => `${number} ${word}`)
     .join(", ");
+}
+
+/** How many answers keep a remark from being made. */
+export function holding(waivers: readonly Waiver[]): number {
+  return waivers.filter(({ scope, state }) => scope !== "question" && state === "holds").length;
 }

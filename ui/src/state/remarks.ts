@@ -22,7 +22,7 @@ const titles: Record<Severity, string> = {
   error: "Not ready to be read",
   warning: "A reader will stop here",
   advice: "A reader may ask",
-  info: "Open points and assumptions",
+  info: "Also noted",
 };
 
 /** Returns the remarks that a reader would make: everything that was judged but the listed `info`. */

@@ -8,7 +8,7 @@ const parts = [
 ] as Part[];
 
 /** Remarks at places in the text: `error@10`. */
-function check(remarks: string, expected: string, waived = 0): void {
+function check(remarks: string, expected: string, more = {}): void {
   const list = remarks
     .split(" ")
     .filter(Boolean)
@@ -17,12 +17,13 @@ function check(remarks: string, expected: string, waived = 0): void {
       const finding = { severity: severity as Severity } as never;
       return { finding, from: Number(at), to: Number(at) + 1 };
     });
-  expect(verdict(list, parts, waived)).toBe(expected);
+  expect(verdict(list, { parts, words: 800, waived: 0, ...more })).toBe(expected);
 }
 
 it("is decided by the heaviest remarks, and says their number", () => {
   check("", "Ready to be read: a reader would find nothing to ask.");
-  check("", "Ready to be read, but for what you have waived.", 2);
+  check("", "Ready to be read, but for what you have waived.", { waived: 2 });
+  check("", "There is too little here yet to say what a reader would ask.", { words: 20 });
   check("info@5", "Ready to be read: a reader would find nothing to ask.");
   check("advice@5", "Ready to be read: a reader may ask one thing.");
   check("advice@5 warning@8", "Nearly ready: a reader would stop at one place.");

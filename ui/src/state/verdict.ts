@@ -7,11 +7,22 @@ const tooManyStops = 6;
 /** So many questions, and the discussion is spent on them. */
 const manyQuestions = 4;
 
+/** Fewer words than this are no document that one could call ready. */
+export const fewWords = 100;
+
+/** What a verdict is about besides the remarks. */
+export interface Judged {
+  parts: readonly Part[];
+  words: number;
+  /** Remarks that the writer has answered. */
+  waived: number;
+}
+
 /**
- * Returns the verdict on a document from all remarks on it and the number of those that were waived. Errors
- * decide, then warnings, then advice; what is listed only says nothing.
+ * Returns the verdict on a document from all remarks on it. Errors decide, then warnings, then advice; what is
+ * listed only says nothing.
  */
-export function verdict(remarks: readonly Remark[], parts: readonly Part[], waived = 0): string {
+export function verdict(remarks: readonly Remark[], { parts, words, waived }: Judged): string {
   const of = (severity: string) => remarks.filter(({ finding }) => finding.severity === severity);
   const [errors, stops, questions] = [of("error"), of("warning"), of("advice")];
   if (errors.length > 0) {
@@ -23,14 +34,17 @@ export function verdict(remarks: readonly Remark[], parts: readonly Part[], waiv
     const ready = stops.length < tooManyStops ? "Nearly ready" : "Not ready for the room";
     return `${ready}: a reader would stop ${places}${mostly(stops, parts)}.`;
   }
-  if (questions.length === 0)
-    return waived === 0
-      ? "Ready to be read: a reader would find nothing to ask."
-      : "Ready to be read, but for what you have waived.";
+  if (questions.length === 0) return unasked(words, waived);
   const things = questions.length === 1 ? "one thing" : `${inWords(questions.length)} things`;
   return questions.length < manyQuestions
     ? `Ready to be read: a reader may ask ${things}.`
     : `It can be read, though a reader would ask ${things}${mostly(questions, parts)}.`;
+}
+
+function unasked(words: number, waived: number): string {
+  if (words < fewWords) return "There is too little here yet to say what a reader would ask.";
+  if (waived > 0) return "Ready to be read, but for what you have waived.";
+  return "Ready to be read: a reader would find nothing to ask.";
 }
 
 /** Where most of them are, if they are mostly in one part: ", three of them in the problem". */
@@ -52,10 +66,10 @@ function mostly(remarks: readonly Remark[], parts: readonly Part[]): string {
 
 /** A count as one says it, up to twelve. */
 export function inWords(number: number): string {
-  return words[number] ?? number.toString();
+  return numbers[number] ?? number.toString();
 }
 
-const words = [
+const numbers = [
   "no",
   "one",
   "two",

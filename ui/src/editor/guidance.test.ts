@@ -13,7 +13,9 @@ function opened(): EditorView {
   const state = EditorState.create({ doc, extensions: [remarks, guidance()] });
   const view = new EditorView({ state });
   const since = ChangeSet.empty(doc.length);
-  view.dispatch({ effects: examined.of({ examination: { ...examination(), guidance: [place, other] }, since }) });
+  view.dispatch({
+    effects: examined.of({ examination: { ...examination(), guidance: [place, other] }, since }),
+  });
   return view;
 }
 

@@ -28,6 +28,8 @@ function seen(label: HTMLLabelElement): string {
     control instanceof HTMLSelectElement
       ? (control.selectedOptions[0]?.textContent ?? "")
       : control.value || control.placeholder;
+  // The room that a list takes is that of what it says.
+  if (control instanceof HTMLSelectElement) expect(label.dataset["chosen"]).toBe(said);
   return `${name} ${said}`.trim();
 }
 

@@ -177,6 +177,7 @@ export function fields(element: HTMLElement, templates: () => readonly NamedTemp
         // A chosen kind or status says by itself what it is, and an offer names what it is for.
         if (control instanceof HTMLSelectElement || value === "") said.className = "unseen";
         label.append(said, control);
+        if (control instanceof HTMLSelectElement) fitToChoice(label, control);
         return label;
       }
 
@@ -284,6 +285,15 @@ function choice(value: string, choices: readonly Choice[], offer: string): HTMLS
     control.append(option);
   }
   return control;
+}
+
+/** Not every web view makes a list as wide as its choice: the words of the choice take the room for it. */
+function fitToChoice(label: HTMLLabelElement, control: HTMLSelectElement): void {
+  const fit = (): void => {
+    label.dataset["chosen"] = control.selectedOptions[0]?.textContent ?? "";
+  };
+  fit();
+  control.addEventListener("input", fit);
 }
 
 function capital(words: string): string {

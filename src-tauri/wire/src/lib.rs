@@ -5,6 +5,7 @@ mod answers;
 mod convert;
 mod feed;
 mod names;
+mod rules;
 mod surroundings;
 mod table;
 mod types;
@@ -49,6 +50,15 @@ mod tests {
             WaiverState,
             Reach,
             Pin,
+            RulesPage,
+            RuleRow,
+            RuleTopic,
+            RuleSetting,
+            WordList,
+            WordRow,
+            WordSetting,
+            WordSource,
+            RulesFile,
             PickingList,
             BankQuestion,
             Place,

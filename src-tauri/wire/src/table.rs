@@ -2,8 +2,11 @@
 //! and its reply. Reads arguments and converts; must never decide anything about documents, and
 //! must never panic on whatever arguments it is given.
 
-use crate::convert;
-use crate::types::{Change, ConflictChoice, ErrorCode, Reach, Settings, WireError};
+use crate::types::{
+    Change, ConflictChoice, ErrorCode, Reach, RuleSetting, RulesFile, Settings, WireError,
+    WordSetting,
+};
+use crate::{convert, rules};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -198,6 +201,33 @@ const TABLE: &[(&str, Command)] = &[
             workspace.propose_pin(document, given.revision, given.at, given.role.as_deref())
         })
     }),
+    ("list_rules", |workspace, arguments| {
+        answer(arguments, |given: RulesOf| {
+            Ok(rules::settings(workspace.list_rules(given.id()?)?))
+        })
+    }),
+    ("change_rule", |workspace, arguments| {
+        answer(arguments, |given: RuleSet| {
+            let document = optional_id(given.document.as_deref())?;
+            let setting = given.setting.map(rules::setting);
+            let changed = workspace.change_rule(document, &given.rule, setting)?;
+            Ok(rules::settings(changed))
+        })
+    }),
+    ("change_word", |workspace, arguments| {
+        answer(arguments, |given: WordSet| {
+            let document = optional_id(given.document.as_deref())?;
+            let setting = given.setting.map(rules::word_setting);
+            let changed = workspace.change_word(document, &given.list, &given.word, setting)?;
+            Ok(rules::settings(changed))
+        })
+    }),
+    ("reveal_rules", |workspace, arguments| {
+        answer(arguments, |given: FileOfRules| {
+            let document = optional_id(given.document.as_deref())?;
+            workspace.reveal_rules(document, rules::file(given.file))
+        })
+    }),
     ("list_questions", |workspace, arguments| {
         answer(arguments, |given: OfDocument| {
             Ok(convert::picking_list(
@@ -380,6 +410,45 @@ struct RoleOfPlace {
     at: u32,
     /// `None` takes the pin away.
     role: Option<String>,
+}
+
+/// Reads an id that may be left out: what holds for new documents is meant then.
+fn optional_id<Id: FromStr>(text: Option<&str>) -> Result<Option<Id>> {
+    text.map(|text| id(text, "document")).transpose()
+}
+
+#[derive(Deserialize)]
+struct RulesOf {
+    document: Option<String>,
+}
+
+impl RulesOf {
+    fn id<Id: FromStr>(&self) -> Result<Option<Id>> {
+        optional_id(self.document.as_deref())
+    }
+}
+
+#[derive(Deserialize)]
+struct RuleSet {
+    document: Option<String>,
+    rule: String,
+    /// `None` leaves the rule to what ships.
+    setting: Option<RuleSetting>,
+}
+
+#[derive(Deserialize)]
+struct WordSet {
+    document: Option<String>,
+    list: String,
+    word: String,
+    /// `None` leaves the word to what ships.
+    setting: Option<WordSetting>,
+}
+
+#[derive(Deserialize)]
+struct FileOfRules {
+    document: Option<String>,
+    file: RulesFile,
 }
 
 #[derive(Deserialize)]

@@ -290,6 +290,102 @@ pub struct Pin {
     pub problem: Option<String>,
 }
 
+/// The settings of all rules and lists of words.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RulesPage {
+    pub rules: Vec<RuleRow>,
+    pub lists: Vec<WordList>,
+    /// The writer's own file for display; absent without a place for it.
+    pub own_file: Option<String>,
+    /// The file of the document's folder for display, if there is one.
+    pub folder_file: Option<String>,
+    /// What could not be used of the files, as sentences with file and line.
+    pub mistakes: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RuleRow {
+    pub rule: String,
+    /// Its name on the screen, as in "Vague quantity".
+    pub name: String,
+    pub topic: RuleTopic,
+    /// What it is when nobody sets it.
+    pub shipped: RuleSetting,
+    /// What it is in the end.
+    pub holds: RuleSetting,
+    /// What the writer's own file says of it.
+    pub own: Option<RuleSetting>,
+    /// What the folder's file says of it, which has the last word.
+    pub folder: Option<RuleSetting>,
+    pub why: String,
+    pub help: String,
+    /// A sentence, or a little Markdown, that is remarked on.
+    pub flagged: String,
+    /// The same thing said so that it is not.
+    pub unflagged: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleTopic {
+    Structure,
+    Claim,
+    Style,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum RuleSetting {
+    Off,
+    /// With the severity that its findings have by themselves.
+    On,
+    Info,
+    Advice,
+    Warning,
+    Error,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct WordList {
+    pub list: String,
+    pub name: String,
+    /// What it is for, as a sentence.
+    pub purpose: String,
+    pub words: Vec<WordRow>,
+}
+
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct WordRow {
+    pub word: String,
+    /// What can stand instead.
+    pub instead: Option<String>,
+    pub added_by: WordSource,
+    /// Whose file takes it out; absent when it counts.
+    pub cut_by: Option<WordSource>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WordSource {
+    Shipped,
+    Own,
+    Folder,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum WordSetting {
+    Added,
+    Removed,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum RulesFile {
+    Own,
+    Folder,
+}
+
 /// What the readers of such a document ask and this one does not answer yet.
 #[derive(Clone, Debug, Serialize, TS)]
 pub struct PickingList {

@@ -11,5 +11,6 @@ mod outside;
 mod picking;
 mod recovery;
 mod restoring;
+mod rules;
 mod session;
 mod walks;

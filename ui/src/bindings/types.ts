@@ -173,6 +173,67 @@ from: number, to: number,
  * Why it is not heeded, as a sentence.
  */
 problem: string | null, };
+export type RulesPage = { rules: Array<RuleRow>, lists: Array<WordList>, 
+/**
+ * The writer's own file for display; absent without a place for it.
+ */
+own_file: string | null, 
+/**
+ * The file of the document's folder for display, if there is one.
+ */
+folder_file: string | null, 
+/**
+ * What could not be used of the files, as sentences with file and line.
+ */
+mistakes: Array<string>, };
+export type RuleRow = { rule: string, 
+/**
+ * Its name on the screen, as in "Vague quantity".
+ */
+name: string, topic: RuleTopic, 
+/**
+ * What it is when nobody sets it.
+ */
+shipped: RuleSetting, 
+/**
+ * What it is in the end.
+ */
+holds: RuleSetting, 
+/**
+ * What the writer's own file says of it.
+ */
+own: RuleSetting | null, 
+/**
+ * What the folder's file says of it, which has the last word.
+ */
+folder: RuleSetting | null, why: string, help: string, 
+/**
+ * A sentence, or a little Markdown, that is remarked on.
+ */
+flagged: string, 
+/**
+ * The same thing said so that it is not.
+ */
+unflagged: string, };
+export type RuleTopic = "structure" | "claim" | "style";
+export type RuleSetting = "off" | "on" | "info" | "advice" | "warning" | "error";
+export type WordList = { list: string, name: string, 
+/**
+ * What it is for, as a sentence.
+ */
+purpose: string, words: Array<WordRow>, };
+export type WordRow = { word: string, 
+/**
+ * What can stand instead.
+ */
+instead: string | null, added_by: WordSource, 
+/**
+ * Whose file takes it out; absent when it counts.
+ */
+cut_by: WordSource | null, };
+export type WordSetting = "added" | "removed";
+export type WordSource = "shipped" | "own" | "folder";
+export type RulesFile = "own" | "folder";
 export type PickingList = { revision: number, 
 /**
  * How many questions there are for documents of this kind; 0 where there are none.

@@ -34,6 +34,7 @@ export const commands: readonly Command[] = [
   }),
   command("file.close", "File", "Close the document", ["Ctrl+W"], withDocument, (desk) => desk.putAway()),
   command("file.settings", "File", "Settings…", ["Ctrl+,"], idle, (desk) => (desk.dialog = "settings")),
+  command("file.rules", "File", "Rules and words…", ["Ctrl+Alt+,"], idle, (desk) => (desk.dialog = "rules")),
   command("file.quit", "File", "Quit", ["Ctrl+Q"], always, (desk) =>
     desk.attempt(async () => {
       if (desk.open) await desk.editor.flush();

@@ -16,6 +16,8 @@ import type {
   Passage,
   Proposal,
   Question,
+  RuleRow,
+  RulesPage,
   Saving,
   Session,
   Settings,
@@ -105,6 +107,28 @@ const templates: TemplateSummary[] = [
   },
 ];
 
+const sampleRules: RulesPage = {
+  rules: [
+    {
+      rule: "vague-quantity",
+      name: "Vague quantity",
+      topic: "claim",
+      shipped: "advice",
+      holds: "advice",
+      own: null,
+      folder: null,
+      why: "A reader cannot weigh what has no size.",
+      help: "Put the number and where it comes from.",
+      flagged: "Many customers wait.",
+      unflagged: "Of 41 customers, 33 wait.",
+    },
+  ],
+  lists: [],
+  own_file: "~/.config/sixpager/rules.toml",
+  folder_file: null,
+  mistakes: [],
+};
+
 /** One of each who asks, and two of customers. */
 const bank: BankQuestion[] = [
   { question: "What does it cost?", asker: "customer", side: "customer" },
@@ -134,6 +158,7 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
   let open: string | null = documents.has(setup.opened ?? "") ? (setup.opened ?? null) : null;
   let sequence = 0;
   let proposals = 0;
+  let rulesPage = sampleRules;
   /** Proposals that were put into the text when they were made. */
   const carriedOut = new Set<number>();
   let full = false;
@@ -328,6 +353,15 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
       const change = pinned(held(document).text, at, role);
       return propose(document, "pin", "Said. Undo with Ctrl+Z.", change);
     },
+    list_rules: () => rulesPage,
+    change_rule: ({ rule, setting }) => {
+      const change = (row: RuleRow): RuleRow =>
+        row.rule === rule ? { ...row, own: setting, holds: setting ?? row.shipped } : row;
+      rulesPage = { ...rulesPage, rules: rulesPage.rules.map(change) };
+      return rulesPage;
+    },
+    change_word: () => rulesPage,
+    reveal_rules: () => null,
     list_questions: ({ document }) => {
       const found = held(document);
       const asked = questionsOf(found.text).map(({ text }) => text);

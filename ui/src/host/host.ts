@@ -11,11 +11,15 @@ import type {
   PickingList,
   Reach,
   Reading,
+  RuleSetting,
+  RulesFile,
+  RulesPage,
   Saving,
   Session,
   Settings,
   Version,
   WireError,
+  WordSetting,
 } from "../bindings/types";
 
 /** Every command: what goes in, what comes back. */
@@ -56,6 +60,15 @@ export interface Commands {
   /** `at` is any place in the paragraph, in the newest revision; else it is refused as `wrong-base`. */
   propose_pin: [{ document: string; revision: number; at: number; role: string | null }, null];
   answer_conflict: [{ document: string; choice: ConflictChoice }, null];
+  /** Without a document: what holds for new ones. */
+  list_rules: [{ document: string | null }, RulesPage];
+  /** `null` leaves it to what ships; so with words. */
+  change_rule: [{ document: string | null; rule: string; setting: RuleSetting | null }, RulesPage];
+  change_word: [
+    { document: string | null; list: string; word: string; setting: WordSetting | null },
+    RulesPage,
+  ];
+  reveal_rules: [{ document: string | null; file: RulesFile }, null];
   list_questions: [{ document: string }, PickingList];
   /** Named by their words; they come back as one proposal. */
   propose_questions: [{ document: string; questions: string[] }, null];

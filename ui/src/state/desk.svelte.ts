@@ -30,7 +30,17 @@ import { thousands } from "./words";
 export type View = "write" | "history" | "conflict" | "read";
 export type PanelName = "library" | "remarks" | "guide" | "questions";
 export type DialogName =
-  "palette" | "menu" | "document-menu" | "settings" | "help" | "new" | "rename" | "trash" | "reason" | "pin";
+  | "palette"
+  | "menu"
+  | "document-menu"
+  | "settings"
+  | "rules"
+  | "help"
+  | "new"
+  | "rename"
+  | "trash"
+  | "reason"
+  | "pin";
 
 /** What the reader's screen can be told to do while one reads. */
 export interface Reader {

@@ -118,6 +118,11 @@ impl RuleBook {
         self.words.get(list).unwrap_or(&EMPTY)
     }
 
+    /// Returns every list of words by its name.
+    pub fn lists(&self) -> &HashMap<String, WordList> {
+        &self.words
+    }
+
     /// Returns the known kinds of documents: those that ship, then the writer's own.
     pub fn templates(&self) -> &[Template] {
         &self.templates

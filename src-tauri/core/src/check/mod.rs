@@ -7,6 +7,7 @@
 //! parts out, and what a rule finds in them all the same is dropped.
 
 mod book;
+mod book_edit;
 mod book_file;
 mod claims;
 mod cost;
@@ -105,6 +106,7 @@ use memory::Memory;
 use open::Open;
 
 pub use book::{RuleBook, RuleMistake};
+pub use book_edit::{FileSettings, Setting, WordSetting, file_settings, with_rule, with_word};
 pub use cost::rank;
 pub use coverage::coverage;
 pub use memory::Examiner;
@@ -113,7 +115,7 @@ pub use rule::{Explanation, Off, Rule, RuleKind, name as rule_name};
 pub use waived::{
     Heed, PinReview, WaiverReview, WaiverState, dismissed, needs_reason, outlived, waiver_of,
 };
-pub use word_list::{Entry, Hit, WordList};
+pub use word_list::{Entry, Hit, WordList, list_name, list_purpose};
 
 /// One objection, in the words of a reader.
 #[derive(Clone, Debug, PartialEq, Eq)]

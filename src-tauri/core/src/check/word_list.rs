@@ -56,6 +56,27 @@ pub(super) fn shipped() -> &'static [(&'static str, WordList)] {
     &LISTS
 }
 
+/// Returns a list's name as a writer reads it.
+pub fn list_name(list: &str) -> &str {
+    match list {
+        "acronym" => "Acronyms that need no words",
+        "counted-noun" => "What is counted",
+        "hype" => "Hype",
+        "inside" => "Words of the office",
+        "name" => "Names that everybody knows",
+        "weasel" => "Weasel words",
+        "wordy" => "Long ways of saying it",
+        other => other,
+    }
+}
+
+/// Returns what a list is for: the comment at the top of its file.
+pub fn list_purpose(list: &str) -> &'static str {
+    let shipped = SHIPPED.iter().find(|(name, _)| *name == list);
+    let first = shipped.and_then(|(_, text)| text.lines().next());
+    first.map_or("", |line| line.trim_start_matches(['#', ' ']))
+}
+
 impl Entry {
     /// Reads one line of a list; `None` for a comment, a blank line, or one without words.
     pub(super) fn parse(line: &str) -> Option<Entry> {

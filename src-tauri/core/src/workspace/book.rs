@@ -12,7 +12,9 @@ use crate::check::{RuleBook, RuleMistake};
 use crate::disk::{Disk, Kind};
 
 /// The folder beside documents that holds their rules and templates.
-const BESIDE: &str = ".sixpager";
+pub(super) const BESIDE: &str = ".sixpager";
+/// The file of rules in each of the two places.
+pub(super) const RULES: &str = "rules.toml";
 /// Longest file that is read, in bytes; the largest template that ships has 20 KB.
 const LONGEST: u64 = 256 * 1024;
 /// Most templates that are read of one folder.
@@ -33,7 +35,7 @@ pub fn read_book(disk: &dyn Disk, config: Option<&Path>, folder: Option<&Path>) 
 }
 
 fn with_files(mut book: RuleBook, disk: &dyn Disk, place: &Path) -> RuleBook {
-    let rules = place.join("rules.toml");
+    let rules = place.join(RULES);
     book = match read(disk, &rules) {
         Ok(Some(text)) => book.with_rules(&name(&rules), &text),
         Ok(None) => book,
@@ -73,7 +75,7 @@ fn templates_in(disk: &dyn Disk, folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Returns a file's text, `None` when there is none, or why it cannot be read.
-fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, String> {
+pub(super) fn read(disk: &dyn Disk, path: &Path) -> Result<Option<String>, String> {
     let stat = match disk.stat(path) {
         Ok(stat) => stat,
         Err(problem) if problem.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -196,7 +196,14 @@ impl Desk {
             )
         };
         let snapshot = self.read_again(revision, text, &book, &mut lock(&sheet.examiner));
-        sheet.state().snapshot = snapshot.clone();
+        {
+            let mut state = sheet.state();
+            if !Arc::ptr_eq(&state.snapshot.book, &book) {
+                // The rules changed meanwhile: the next examination is by the new ones.
+                return;
+            }
+            state.snapshot = snapshot.clone();
+        }
         self.events
             .tell(Some(sheet.id), What::DocumentExamined(snapshot));
     }

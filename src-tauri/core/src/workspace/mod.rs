@@ -33,6 +33,7 @@ mod reading;
 mod reconcile;
 mod recover;
 mod restore;
+mod rules;
 mod save;
 mod schedule;
 mod session;
@@ -54,6 +55,7 @@ pub use document::{
 pub use events::{Event, Listener, Origin, Proposal, What};
 pub use library::LibraryFolder;
 pub use picking::PickingList;
+pub use rules::{RuleSettings, RulesFile};
 pub use session::{Session, Settings};
 
 use std::path::PathBuf;

@@ -65,6 +65,14 @@ test(
       "its line is not on the sheet",
     );
 
+    await sheet.caretAfter("of her leases once.");
+    window.xKey("ctrl+End", "space", "y");
+    await saved("TBD y\n\n<!-- sixpager: answers");
+    window.xKey("ctrl+z", "ctrl+shift+End", "Delete", "Right", "Down", "z");
+    await saved("TBDz\n\n<!-- sixpager: answers");
+    window.xKey("BackSpace");
+    await saved("TBD\n\n<!-- sixpager: answers");
+
     await sheet.caretAfter("with the boat already loaded.");
     await window.driver.type(" It is dark then.");
     await saved("It is dark then. Many farms");

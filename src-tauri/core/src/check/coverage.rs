@@ -2,7 +2,7 @@
 //! A list to pick from, beside the FAQ; never a finding.
 
 use super::RuleBook;
-use super::waived::dismissed_in;
+use super::answering::dismissed_in;
 use crate::model::Side;
 use crate::model::prose::mask;
 use crate::model::reading::Reading;

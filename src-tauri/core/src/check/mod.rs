@@ -6,6 +6,7 @@
 //! Where it is off is written in `RULE.off` and nowhere else: [`open::Open::sentences`] leaves those
 //! parts out, and what a rule finds in them all the same is dropped.
 
+mod answering;
 mod book;
 mod book_edit;
 mod book_file;
@@ -105,6 +106,7 @@ use crate::template::{self, Template};
 use memory::Memory;
 use open::Open;
 
+pub use answering::{dismissed, needs_reason, outlived, waiver_of};
 pub use book::{RuleBook, RuleMistake};
 pub use book_edit::{FileSettings, Setting, WordSetting, file_settings, with_rule, with_word};
 pub use cost::rank;
@@ -112,9 +114,7 @@ pub use coverage::coverage;
 pub use memory::Examiner;
 pub use picking::with_questions;
 pub use rule::{Explanation, Off, Rule, RuleKind, name as rule_name};
-pub use waived::{
-    Heed, PinReview, WaiverReview, WaiverState, dismissed, needs_reason, outlived, waiver_of,
-};
+pub use waived::{Heed, PinReview, WaiverReview, WaiverState};
 pub use word_list::{Entry, Hit, WordList, list_name, list_purpose};
 
 /// One objection, in the words of a reader.

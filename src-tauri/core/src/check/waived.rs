@@ -1,16 +1,17 @@
-//! What the writer answered to remarks, held against the text of now: which remarks are answered,
-//! which answers have ended, and which of the two comes next when one more is given.
+//! What the writer answered to remarks, held against the text of now: which remarks are answered
+//! and which answers have ended.
 //! Never changes the text; the lines are `model/waiver.rs`'s, their block `model/unprinted.rs`'s.
 //!
 //! An answer about some words holds while they stand and say the same in substance; whatever else
 //! becomes of the text. One about something absent holds while the rule misses it. One about the
 //! document holds until it is taken back. What has ended stays in the file and in the list: a
-//! reason is the writer's words. See [`outlived`] for when a line goes.
+//! reason is the writer's words. See [`super::outlived`] for when a line
+//! goes.
 
-use super::{Examination, Finding};
+use super::Finding;
 use crate::model::block::Kind;
 use crate::model::reading::Reading;
-use crate::model::{About, Anchor, Resolved, Severity, Span, Unprinted, Waiver, Words, line_id};
+use crate::model::{About, Anchor, Resolved, Span, Waiver, Words, line_id};
 use std::collections::HashSet;
 
 /// An answer, and what became of it.
@@ -77,7 +78,7 @@ impl WaiverState {
 }
 
 /// Most answers that are held against a text, and most words times answers: bounds the work.
-const MOST: usize = 1_000;
+pub(super) const MOST: usize = 1_000;
 const MOST_WORK: usize = 40_000_000;
 
 /// What heeding the answers came to.
@@ -106,67 +107,23 @@ pub(super) fn heed(
     let mut heeded = Heeded::default();
     let waivers = read_lines(reading, &mut heeded.notices);
     let words = words_of(reading);
+    let judge = Judge {
+        words: &words,
+        findings,
+        asked,
+    };
     let mut work = MOST_WORK;
     let mut answered = vec![false; findings.len()];
     for (id, waiver) in waivers {
-        let mine: Vec<usize> = (0..findings.len())
-            .filter(|index| findings[*index].rule == waiver.rule)
-            .collect();
-        let (state, span, meant) = match &waiver.about {
-            About::Document => (WaiverState::Holds, None, mine),
-            About::Question(_) => (WaiverState::Holds, None, Vec::new()),
-            About::Absence(thing) => {
-                let lacks = |index: &usize| {
-                    let subject = findings[*index].subject.as_deref();
-                    is_absence(&findings[*index]) && subject.unwrap_or_default() == thing
-                };
-                let meant: Vec<usize> = mine.into_iter().filter(lacks).collect();
-                let filled = meant.is_empty() && asked(&waiver.rule);
-                let state = if filled {
-                    WaiverState::Filled
-                } else {
-                    WaiverState::Holds
-                };
-                (state, None, meant)
-            }
-            About::Passage {
-                anchor,
-                words: some,
-            } => {
-                // What was not looked for is not said to be gone, and answers nothing.
-                if work < words.len() {
-                    continue;
-                }
-                work -= words.len();
-                let (state, span) = match anchor.resolve(&words) {
-                    Resolved::Found(span) => (WaiverState::Holds, Some(span)),
-                    Resolved::Changed(span) => (WaiverState::Changed, Some(span)),
-                    Resolved::Lost => (WaiverState::Gone, None),
-                };
-                let holds = span.filter(|_| state == WaiverState::Holds);
-                let is_meant = |index: &usize| {
-                    let finding = &findings[*index];
-                    let here = |span| is_said_of(&words, finding, span, some.as_deref());
-                    !is_absence(finding)
-                        && (holds.is_some_and(here)
-                            || (is_twin(&words, finding, anchor) && here(finding.passage)))
-                };
-                (state, span, mine.into_iter().filter(is_meant).collect())
-            }
-        };
-        for index in &meant {
-            answered[*index] = true;
+        // What was not looked for is not said to be gone, and answers nothing.
+        let is_looked_for = matches!(waiver.about, About::Passage { .. });
+        if is_looked_for && work < words.len() {
+            continue;
         }
-        let first = meant.first().map(|index| &findings[*index]);
-        heeded.reviews.push(WaiverReview {
-            id,
-            state,
-            span: span.or(first
-                .filter(|_| !matches!(waiver.about, About::Document))
-                .map(|it| it.span)),
-            message: first.map(|finding| finding.message.clone()),
-            waiver,
-        });
+        work -= if is_looked_for { words.len() } else { 0 };
+        let (review, meant) = judge.review(id, waiver);
+        meant.into_iter().for_each(|index| answered[index] = true);
+        heeded.reviews.push(review);
     }
     heeded.waived = answered.iter().filter(|answered| **answered).count();
     if heed == Heed::Waivers {
@@ -176,6 +133,80 @@ pub(super) fn heed(
     let place = |review: &WaiverReview| review.span.map_or(usize::MAX, |span| span.start);
     heeded.reviews.sort_by_key(place);
     heeded
+}
+
+/// Holds one answer after the other against what was found.
+struct Judge<'j, 't> {
+    words: &'j Words<'t>,
+    findings: &'j [Finding],
+    asked: &'j dyn Fn(&str) -> bool,
+}
+
+impl Judge<'_, '_> {
+    /// Returns what became of an answer, and the findings that it answers, by their places.
+    fn review(&self, id: String, waiver: Waiver) -> (WaiverReview, Vec<usize>) {
+        let (state, span, meant) = match &waiver.about {
+            About::Document => {
+                let all = self.of_rule(&waiver.rule, &|_| true);
+                (WaiverState::Holds, None, all)
+            }
+            About::Question(_) => (WaiverState::Holds, None, Vec::new()),
+            About::Absence(thing) => self.absence(&waiver.rule, thing),
+            About::Passage { anchor, words } => {
+                self.passage(&waiver.rule, anchor, words.as_deref())
+            }
+        };
+        let first = meant.first().map(|index| &self.findings[*index]);
+        let place = first.filter(|_| !matches!(waiver.about, About::Document));
+        let review = WaiverReview {
+            id,
+            state,
+            span: span.or(place.map(|finding| finding.span)),
+            message: first.map(|finding| finding.message.clone()),
+            waiver,
+        };
+        (review, meant)
+    }
+
+    fn of_rule(&self, rule: &str, is_meant: &dyn Fn(&Finding) -> bool) -> Vec<usize> {
+        (0..self.findings.len())
+            .filter(|index| self.findings[*index].rule == rule)
+            .filter(|index| is_meant(&self.findings[*index]))
+            .collect()
+    }
+
+    fn absence(&self, rule: &str, thing: &str) -> (WaiverState, Option<Span>, Vec<usize>) {
+        let meant = self.of_rule(rule, &|finding| {
+            is_absence(finding) && finding.subject.as_deref().unwrap_or_default() == thing
+        });
+        let is_filled = meant.is_empty() && (self.asked)(rule);
+        let state = if is_filled {
+            WaiverState::Filled
+        } else {
+            WaiverState::Holds
+        };
+        (state, None, meant)
+    }
+
+    fn passage(
+        &self,
+        rule: &str,
+        anchor: &Anchor,
+        some: Option<&str>,
+    ) -> (WaiverState, Option<Span>, Vec<usize>) {
+        let span = match anchor.resolve(self.words) {
+            Resolved::Found(span) => span,
+            Resolved::Changed(span) => return (WaiverState::Changed, Some(span), Vec::new()),
+            Resolved::Lost => return (WaiverState::Gone, None, Vec::new()),
+        };
+        let meant = self.of_rule(rule, &|finding| {
+            let here = |span| is_said_of(self.words, finding, span, some);
+            let is_here =
+                here(span) || (is_twin(self.words, finding, anchor) && here(finding.passage));
+            !is_absence(finding) && is_here
+        });
+        (WaiverState::Holds, Some(span), meant)
+    }
 }
 
 /// Returns the pins with what became of them, and the sentences about those that are not heeded.
@@ -202,101 +233,6 @@ pub(super) fn pins(reading: &Reading<'_>) -> Vec<PinReview> {
             span: pin.passage.unwrap_or(Span::new(pin.span.end, pin.span.end)),
             problem,
         }
-    })
-    .collect()
-}
-
-/// Returns the answer that would be given to a finding: about its words or what is absent, without
-/// a reason.
-pub fn waiver_of(text: &str, examination: &Examination, finding: &Finding) -> Waiver {
-    Waiver {
-        rule: finding.rule.to_owned(),
-        about: about(text, examination, finding),
-        reason: None,
-        day: None,
-    }
-}
-
-fn about(text: &str, examination: &Examination, finding: &Finding) -> About {
-    let absence = || About::Absence(finding.subject.clone().unwrap_or_default());
-    if is_absence(finding) {
-        return absence();
-    }
-    let printed = examination
-        .front_matter
-        .as_ref()
-        .map_or(0, |fields| match fields.problem {
-            Some(_) => 0,
-            None => fields.span.end,
-        });
-    let near = near(text, printed, finding.passage);
-    let skip = examination.unprinted.spans();
-    let words = Words::within(text, near, &skip);
-    let Some(anchor) = Anchor::new(&words, finding.passage) else {
-        return absence();
-    };
-    let some = Anchor::new(&words, finding.span).filter(|some| !some.says_the_same(&anchor));
-    About::Passage {
-        anchor,
-        words: some.map(|some| some.quotation),
-    }
-}
-
-/// Tells whether an error would be left unanswered by an answer without a reason.
-pub fn needs_reason(findings: &[Finding], waiver: &Waiver, finding: &Finding) -> bool {
-    let is_error = |finding: &Finding| finding.severity == Severity::Error;
-    match waiver.about {
-        About::Document => findings
-            .iter()
-            .any(|other| other.rule == waiver.rule && is_error(other)),
-        _ => is_error(finding),
-    }
-}
-
-/// Returns the ids of the lines that go when an answer is given: those that ended and hold no words
-/// of the writer, and what was answered at the same words before they changed. With them comes the
-/// reason of the latter, which the new answer keeps if it has none of its own.
-pub fn outlived(
-    examination: &Examination,
-    waiver: &Waiver,
-    finding: &Finding,
-) -> (Vec<String>, Option<String>) {
-    let mut gone = Vec::new();
-    let mut reason = None;
-    for review in &examination.waivers {
-        let ended = review.state.ended().is_some();
-        let same_rule = review.waiver.rule == waiver.rule;
-        let here = match (&review.waiver.about, &waiver.about) {
-            (About::Absence(one), About::Absence(other)) => one == other,
-            (About::Passage { .. }, About::Passage { .. }) => review
-                .span
-                .is_some_and(|span| span.overlaps(finding.passage)),
-            _ => false,
-        };
-        if ended && same_rule && here {
-            reason = reason.or_else(|| review.waiver.reason.clone());
-            gone.push(review.id.clone());
-        } else if ended && review.waiver.reason.is_none() {
-            gone.push(review.id.clone());
-        }
-    }
-    (gone, reason)
-}
-
-/// Returns the questions of the bank that are not relevant here, in their words.
-pub fn dismissed(text: &str) -> Vec<String> {
-    let Ok(unprinted) = Unprinted::of(text) else {
-        return Vec::new();
-    };
-    dismissed_in(text, &unprinted)
-}
-
-/// Does what [`dismissed`] does where the comments are known already.
-pub(crate) fn dismissed_in(text: &str, unprinted: &Unprinted) -> Vec<String> {
-    let read = unprinted.lines(text).take(MOST).filter_map(Waiver::read);
-    read.filter_map(|waiver| match waiver.about {
-        About::Question(question) => Some(question),
-        _ => None,
     })
     .collect()
 }
@@ -337,7 +273,7 @@ fn words_of<'t>(reading: &Reading<'t>) -> Words<'t> {
 }
 
 /// A finding of something that no sentence holds.
-fn is_absence(finding: &Finding) -> bool {
+pub(super) fn is_absence(finding: &Finding) -> bool {
     finding.subject.is_some() || finding.span.start == finding.span.end
 }
 
@@ -384,24 +320,6 @@ fn passage(reading: &Reading<'_>, span: Span) -> Span {
     }
 }
 
-/// Bytes around a passage in which the words beside it are looked for.
-const NEAR: usize = 240;
-
-fn near(text: &str, from: usize, passage: Span) -> Span {
-    let mut start = passage
-        .start
-        .saturating_sub(NEAR)
-        .max(from.min(passage.start));
-    while !text.is_char_boundary(start) {
-        start -= 1;
-    }
-    let mut end = (passage.end + NEAR).min(text.len());
-    while !text.is_char_boundary(end) {
-        end += 1;
-    }
-    Span::new(start, end)
-}
-
 fn shown(role: &str) -> String {
     role.chars().filter(|c| !c.is_control()).take(60).collect()
 }
@@ -410,7 +328,8 @@ fn shown(role: &str) -> String {
 mod tests {
     use super::*;
     use crate::check::testing::{NARRATIVE, RELEASE};
-    use crate::check::{Occasion, RuleBook, examine_with};
+    use crate::check::{Examination, Occasion, RuleBook, dismissed, examine_with, waiver_of};
+    use crate::model::Unprinted;
     use crate::template::by_id;
 
     fn examined(template: &str, text: &str) -> Examination {

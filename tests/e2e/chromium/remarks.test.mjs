@@ -25,7 +25,7 @@ test("parts that are missed at one place are one note, and each has its fix in i
   await page.keyboard.type(" Reyes.");
   const margin = page.getByRole("group", { name: "Remarks beside the text" });
   const note = margin.getByRole("button", {
-    name: "Where are problem, solution, leader quote, how it works, customer quote and call to action?",
+    name: "Where are problem, leader quote, how it works, customer quote and call to action?",
   });
   await note.waitFor();
   assert.equal(await margin.getByText("What hurts today?").count(), 0);

@@ -173,7 +173,7 @@ fn place_of_new(reading: &Reading<'_>, template: &Template, role: &str) -> usize
         .filter(|part| order(&part.role) <= order(role))
         .map(|part| part.span.end)
         .max();
-    before.unwrap_or_else(|| reading.text.trim_end().len())
+    before.unwrap_or_else(|| reading.text[..reading.printed_end()].trim_end().len())
 }
 
 /// Returns the heading of a part, of the level that the document's other FAQ has.
@@ -411,6 +411,21 @@ mod tests {
             &[COST, OWNS],
             "## FAQ\n\n### How fast?\n\nVery.\n\n### What does it cost?\n\n### Who owns this and does nothing else?\n",
         );
+    }
+
+    #[test]
+    fn what_is_never_printed_stays_at_the_end() {
+        let template = by_id("prfaq-working-backwards");
+        let book = RuleBook::shipped();
+        for text in ["## FAQ\n\n### How fast?\n\nVery.\n", "# A\n\nNo bread.\n"] {
+            let line = crate::model::unprinted::Unprinted::of(text)
+                .and_then(|unprinted| unprinted.with_line(text, "sixpager:waive", &[]));
+            let text = line.expect("it has a block now");
+            let block = text.rfind("<!--").expect("it is a comment");
+            let mended = with_questions(&text, template, book, &[COST]).expect("it is in the bank");
+            assert!(mended.ends_with(&text[block..]), "{mended}");
+            assert!(mended[..mended.len() - (text.len() - block)].contains(COST));
+        }
     }
 
     #[test]

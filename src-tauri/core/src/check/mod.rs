@@ -71,6 +71,7 @@ mod placeholder_value;
 mod promise_without_owner_or_date;
 mod quantity_words;
 mod question_unanswered;
+mod questions_unnumbered;
 mod quote_attribution;
 mod quote_missing;
 mod quote_stuffing;
@@ -366,6 +367,7 @@ const RULES: &[Rule] = &[
     placeholder_value::RULE,
     question_unanswered::RULE,
     answer_beside_the_question::RULE,
+    questions_unnumbered::RULE,
     faq_side_missing::RULE,
     ask_missing::RULE,
     ask_late::RULE,

@@ -41,10 +41,9 @@ fn every_remark_has_its_verdict() {
         .collect();
     assert!(gone.is_empty(), "nobody says these any more: {gone:#?}");
     if corpus.is_some() {
-        assert_eq!(
-            written(&page, &said),
-            page,
-            "the totals are of other verdicts"
+        assert!(
+            written(&page, &said) == page,
+            "the totals are of other verdicts or rules; `cargo run -p sixpager-tests --bin sixpager-verdicts` counts anew"
         );
     }
 }

@@ -1,12 +1,33 @@
 import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
 import { defineConfig } from "vitest/config";
 
+/** Names the script of the screens in the page, so that it is fetched beside the first one and not after it. */
+function fetchScreensAtOnce(): Plugin {
+  return {
+    name: "fetch-screens-at-once",
+    transformIndexHtml: {
+      order: "post",
+      handler(_html, { bundle }) {
+        const screens = Object.values(bundle ?? {}).find(
+          (chunk) => chunk.type === "chunk" && chunk.facadeModuleId?.endsWith("/src/shell/open.ts"),
+        );
+        if (!screens) return [];
+        const attrs = { rel: "modulepreload", href: `./${screens.fileName}` };
+        return [{ tag: "link", attrs, injectTo: "head" }];
+      },
+    },
+  };
+}
+
 export default defineConfig({
-  plugins: [svelte()],
+  plugins: [svelte(), fetchScreensAtOnce()],
   // Relative addresses: the same build is served by the window and by the test bridge.
   base: "./",
-  // One file is right: it is read from the program itself, not over a network.
+  // Few files are right: they are read from the program itself, not over a network.
   build: {
+    cssCodeSplit: false,
+    modulePreload: false,
     target: "es2022",
     outDir: "dist",
     emptyOutDir: true,

@@ -14,6 +14,10 @@ use tauri::{Manager, Webview};
 /// A longer title is cut: window managers draw it on one line.
 const LONGEST_TITLE: usize = 200;
 
+/// A page that begins brings its channel with this question of the core: its events are heard before
+/// the answer is made, and one way there and back is saved while the writer waits.
+const BEGINNING: &str = "start_session";
+
 /// Answers one command.
 pub fn answer(invoke: Invoke) -> bool {
     let name = invoke.message.command().to_owned();
@@ -24,6 +28,11 @@ pub fn answer(invoke: Invoke) -> bool {
     };
     let resolver = invoke.resolver;
     tauri::async_runtime::spawn_blocking(move || {
+        if name == BEGINNING
+            && let Ok(asked) = read::<Subscribe>(arguments.clone())
+        {
+            subscribe(&webview, &asked);
+        }
         let reply = if WINDOW_COMMANDS.contains(&name.as_str()) {
             answer_for_window(&webview, &name, arguments).map(|()| "null".to_owned())
         } else {
@@ -59,15 +68,6 @@ fn answer_for_window(
 ) -> Result<(), WireError> {
     let window = webview.window();
     match name {
-        "subscribe" => {
-            let asked: Subscribe = read(arguments)?;
-            if webview.label() == MAIN {
-                let outlet = webview.state::<Outlet>().inner().clone();
-                outlet.open(asked.channel.channel_on(webview.clone()));
-                webview.state::<CoreDoor>().listen(outlet);
-            }
-            Ok(())
-        }
         "set_full_screen" => {
             let asked: FullScreen = read(arguments)?;
             window.set_fullscreen(asked.on).map_err(refused)
@@ -89,6 +89,15 @@ fn answer_for_window(
             code: ErrorCode::BadRequest,
             message: format!("There is no command {name}."),
         }),
+    }
+}
+
+/// Events go to this page from now on.
+fn subscribe(webview: &Webview, asked: &Subscribe) {
+    if webview.label() == MAIN {
+        let outlet = webview.state::<Outlet>().inner().clone();
+        outlet.open(asked.channel.channel_on(webview.clone()));
+        webview.state::<CoreDoor>().listen(outlet);
     }
 }
 

@@ -1,9 +1,8 @@
-// Puts the window together: the door to the core, the desk, the shell.
-import { mount } from "svelte";
-import { createEditor } from "./editor/editor";
+// The first script of the page, and a small one: asks the core and keeps the keys while the screens are
+// read.
+import { keepKeys } from "./commands/early-keys";
 import { connect } from "./host/connect";
-import Shell from "./shell/Shell.svelte";
-import { Desk } from "./state/desk.svelte";
+import { askEarly } from "./host/early";
 import "./styles/fonts";
 import "./styles/tokens.css";
 import "./styles/base.css";
@@ -11,8 +10,7 @@ import "./styles/base.css";
 const target = document.getElementById("window");
 if (!target) throw new Error("index.html has no #window");
 
-const desk = new Desk({ host: connect(), createEditor, now: Date.now });
-// The core answers while the screens are put together.
-const started = desk.start();
-mount(Shell, { target, props: { desk } });
-await started;
+const keys = keepKeys(window);
+const early = askEarly(connect());
+const { openWindow } = await import("./shell/open");
+await openWindow(target, early, keys);

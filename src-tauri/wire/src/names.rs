@@ -43,9 +43,8 @@ pub const COMMANDS: &[&str] = &[
     "open_link",
 ];
 
-/// Commands that the window answers itself: the channel of events, its title and size, closing.
+/// Commands that the window answers itself: its title and size, closing.
 pub const WINDOW_COMMANDS: &[&str] = &[
-    "subscribe",
     "set_full_screen",
     "set_title",
     "close_window",

@@ -410,6 +410,17 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
     open_link: () => null,
   };
 
+  async function call<Name extends keyof Commands>(
+    name: Name,
+    args: Commands[Name][0],
+  ): Promise<Commands[Name][1]> {
+    asked.push({ name, args });
+    const refusal = refusals.get(name);
+    refusals.delete(name);
+    if (refusal) throw refusal;
+    return answers[name](args);
+  }
+
   return {
     asked,
     tell,
@@ -419,15 +430,10 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
     fullScreen: () => full,
     title: () => title,
     host: {
-      async call(name, args) {
-        asked.push({ name, args });
-        const refusal = refusals.get(name);
-        refusals.delete(name);
-        if (refusal) throw refusal;
-        return answers[name](args);
-      },
-      async subscribe(onEvent) {
+      call,
+      begin(onEvent) {
         listener = onEvent;
+        return call("start_session", {});
       },
       beforeClose: () => undefined,
       closeWindow: async () => undefined,

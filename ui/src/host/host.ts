@@ -1,4 +1,4 @@
-// The one door to the core. Screens call `call` and `subscribe` and never learn what is behind them:
+// The one door to the core. Screens call `call` and `begin` and never learn what is behind them:
 // the Tauri window (tauri.ts) or the test bridge (bridge.ts).
 import type {
   Change,
@@ -81,8 +81,8 @@ export interface Commands {
 
 export interface Host {
   call<Name extends keyof Commands>(name: Name, args: Commands[Name][0]): Promise<Commands[Name][1]>;
-  /** Calls `onEvent` for every event from now on, in order. */
-  subscribe(onEvent: (event: Event) => void): Promise<void>;
+  /** Begins the session and calls `onEvent` for every event from now on, in order. */
+  begin(onEvent: (event: Event) => void): Promise<Session>;
   /** Full screen of this window. */
   setFullScreen(on: boolean): Promise<void>;
   setTitle(title: string): Promise<void>;

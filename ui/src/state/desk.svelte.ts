@@ -114,6 +114,11 @@ export class Desk {
   /** The reader's own light, for this reading only. */
   #readingTheme = $state<"light" | "dark" | null>(null);
 
+  /** An examination of a document that is not on the desk, or not yet. */
+  #ahead: { document: string | null; examination: Examination } | null = null;
+  /** Whether reading was asked for before the text had been looked at. */
+  #readsOnceExamined = false;
+
   #sequence = new Sequence();
   #undoOffer: UndoOffer;
 
@@ -159,12 +164,11 @@ export class Desk {
     this.#readingTheme = this.dark ? "light" : "dark";
   }
 
-  /** Subscribes to the core and takes its first answer. */
+  /** Begins the session and takes the first answer of the core. */
   async start(): Promise<void> {
     this.host.beforeClose(() => this.editor.flush());
     await this.attempt(async () => {
-      await this.host.subscribe((event) => this.receive(event));
-      const session = await this.host.call("start_session", {});
+      const session = await this.host.begin((event) => this.receive(event));
       this.#take(session);
       if (session.opened) this.show(session.opened);
     });
@@ -176,6 +180,8 @@ export class Desk {
     if (arrival === "old") return;
     if (arrival === "gap") void this.#startAgain();
     if (event.document !== null && event.document !== this.summary?.document) {
+      if (event.what.type === "document_examined")
+        this.#ahead = { document: event.document, examination: event.what.examination };
       if (event.what.type !== "document_requested") return;
     }
     this.#carryOut(event);
@@ -212,7 +218,8 @@ export class Desk {
     if (this.open) await this.attempt(() => this.editor.flush());
   }
 
-  show(opened: OpenedDocument): void {
+  show(answer: OpenedDocument): void {
+    const opened = this.#withNewestExamination(answer);
     this.#forget();
     this.summary = opened.summary;
     this.readOnly = opened.read_only;
@@ -228,6 +235,15 @@ export class Desk {
     void this.picking.refresh();
     void this.#nameWindow();
     this.#focusSheet();
+  }
+
+  /** What was told of a document may overtake the answer that brings it. */
+  #withNewestExamination(opened: OpenedDocument): OpenedDocument {
+    const ahead = this.#ahead;
+    this.#ahead = null;
+    const isOf =
+      ahead?.document === opened.summary.document && ahead.examination.revision === opened.revision;
+    return isOf && opened.examination.unread ? { ...opened, examination: ahead.examination } : opened;
   }
 
   /** Puts the open document away and shows the start. */
@@ -384,12 +400,13 @@ export class Desk {
   /** Freezes the text and turns the window into a page to read. */
   async beginReading(): Promise<void> {
     if (this.examination?.unread) {
-      this.notices.say(
-        this.examination.unread_reason === null
-          ? "This text is still being looked at; it can be read in silence in a moment."
-          : "This text is too long, or too tangled, to be read in silence. Nothing was changed.",
-        "document",
-      );
+      // A key pressed right after the start is not lost: the text is still being looked at.
+      if (this.examination.unread_reason === null) this.#readsOnceExamined = true;
+      else
+        this.notices.say(
+          "This text is too long, or too tangled, to be read in silence. Nothing was changed.",
+          "document",
+        );
       return;
     }
     const words = this.examination?.words ?? 0;
@@ -535,6 +552,9 @@ export class Desk {
     this.editor.show(examination);
     this.#leaveToFields(examination);
     void this.picking.refresh();
+    const reads = this.#readsOnceExamined;
+    this.#readsOnceExamined = false;
+    if (reads && this.view === "write") void this.beginReading();
   }
 
   /** What is wrong with the fields stands in their place above the text, for as long as it is so. */
@@ -559,6 +579,7 @@ export class Desk {
 
   /** Forgets everything about the document that lay on the desk, so that nothing of it is said of the next. */
   #forget(): void {
+    this.#readsOnceExamined = false;
     this.summary = null;
     this.readOnly = null;
     this.saving = null;

@@ -39,6 +39,32 @@ describe("events", () => {
   });
 });
 
+describe("a text that was not looked at before it was shown", () => {
+  const examination = examine("One two.", 1, 3);
+  const unread = { ...examination, unread: true, unread_reason: null };
+
+  it("is read in silence as soon as it was, if that was asked for", async () => {
+    const { desk, fake, rest } = await deskOnly(opened);
+    fake.tell({ type: "document_examined", examination: unread });
+    await desk.beginReading();
+    expect(desk.view).toBe("write");
+    fake.tell({ type: "document_examined", examination });
+    await rest();
+    expect(desk.view).toBe("read");
+  });
+
+  it("takes what was told of it before the answer that brought it", async () => {
+    const { desk, fake } = await deskOnly({});
+    const session = await fake.host.call("start_session", {});
+    const document = session.recent[0]?.document ?? "";
+    const answer = await fake.host.call("open_document", { document });
+    const told = { ...examination, revision: answer.revision, words: 321 };
+    fake.tell({ type: "document_examined", examination: told }, document);
+    desk.show({ ...answer, examination: { ...unread, revision: answer.revision } });
+    expect(desk.examination?.words).toBe(321);
+  });
+});
+
 describe("a text that is not read", () => {
   const examination = { ...examine("", 1, 3), unread: true };
   const reason = "This text is too long to look for parts and remarks.";
@@ -53,9 +79,9 @@ describe("a text that is not read", () => {
     expect(desk.notices.current).toBeNull();
   });
 
-  it.each([null, reason])("is not laid out to be read in silence", async (unread_reason) => {
+  it("is not laid out to be read in silence", async () => {
     const { desk, fake } = await deskOnly(opened);
-    fake.tell({ type: "document_examined", examination: { ...examination, unread_reason } });
+    fake.tell({ type: "document_examined", examination: { ...examination, unread_reason: reason } });
     await desk.beginReading();
     expect(desk.view).toBe("write");
     expect(desk.notices.current?.sentence).toMatch(/in silence/);

@@ -7,15 +7,20 @@ use std::cell::Cell;
 use std::time::{Duration, Instant};
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt;
-use webkit2gtk::{InputMethodContextExt, SettingsExt, WebContextExt, WebView, WebViewExt};
+use webkit2gtk::{
+    InputMethodContextExt, LoadEvent, SettingsExt, WebContextExt, WebView, WebViewExt,
+};
 
 /// A page that dies again within this time is not loaded again: it would die for ever.
 const LEAST_LIFE: Duration = Duration::from_secs(2);
 
+/// The page is on the screen this long after it was loaded, or nearly so.
+const FIRST_PICTURE: Duration = Duration::from_millis(500);
+
 /// Prepares a webview that was just made.
 pub fn prepare(webview: &WebView, app: AppHandle) {
     show_composition(webview);
-    check_spelling(webview);
+    check_spelling_soon(webview);
     load_again_after_a_crash(webview, app);
     if cfg!(debug_assertions) {
         tell_the_terminal(webview);
@@ -42,6 +47,18 @@ fn show_composition(webview: &WebView) {
     if let Some(input) = webview.input_method_context() {
         input.set_enable_preedit(true);
     }
+}
+
+/// Reading a dictionary holds the main thread up for as long as a word takes to type: the page is shown
+/// first.
+fn check_spelling_soon(webview: &WebView) {
+    let asked = Cell::new(false);
+    webview.connect_load_changed(move |webview, event| {
+        if event == LoadEvent::Finished && !asked.replace(true) {
+            let webview = webview.clone();
+            gtk::glib::timeout_add_local_once(FIRST_PICTURE, move || check_spelling(&webview));
+        }
+    });
 }
 
 fn check_spelling(webview: &WebView) {

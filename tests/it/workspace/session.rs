@@ -247,9 +247,8 @@ fn wait_for(heard: &mpsc::Receiver<Event>, found: impl Fn(&What) -> bool) -> Eve
     }
 }
 
-#[test]
-fn threads_keep_save_examine_and_see_other_programs() {
-    let ground = Ground::new();
+/// A workspace whose work is done by its threads, and what it tells.
+fn with_threads(ground: &Ground) -> (Workspace, mpsc::Receiver<Event>) {
     let (tell, heard) = mpsc::channel();
     let mut setup = ground.setup();
     setup.store_path = ground.path("threads/sixpager.db");
@@ -258,7 +257,33 @@ fn threads_keep_save_examine_and_see_other_programs() {
     setup.listener = Arc::new(move |event| {
         let _ = tell.lock().unwrap().send(event);
     });
-    let workspace = Workspace::start(setup);
+    (Workspace::start(setup), heard)
+}
+
+#[test]
+fn the_first_document_is_handed_out_before_it_is_examined() {
+    let ground = Ground::new();
+    let (workspace, heard) = with_threads(&ground);
+    let first = ground.write("memos/a.md", "# A\n\nOne two three.\n");
+    let opened = workspace.open_path(&first).unwrap();
+    assert!(opened.snapshot.examination.unread);
+    let examined = wait_for(&heard, |what| matches!(what, What::DocumentExamined(_)));
+    let What::DocumentExamined(snapshot) = examined.what else {
+        unreachable!("it was waited for");
+    };
+    assert_eq!(snapshot.examination.structure.words, 4);
+    let second = ground.write("memos/b.md", "# B\n\nFour.\n");
+    let opened = workspace.open_path(&second).unwrap();
+    assert!(
+        !opened.snapshot.examination.unread,
+        "by now it takes no time"
+    );
+}
+
+#[test]
+fn threads_keep_save_examine_and_see_other_programs() {
+    let ground = Ground::new();
+    let (workspace, heard) = with_threads(&ground);
     let path = ground.write("memos/a.md", "# A\n");
     let opened = workspace.open_path(&path).unwrap();
     let document = opened.summary.document;

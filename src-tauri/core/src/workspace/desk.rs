@@ -44,6 +44,9 @@ pub struct Desk {
     pub watcher: Mutex<Option<Watcher>>,
     /// Whether files are looked at by the clock, because folders cannot be watched.
     pub polling: AtomicBool,
+    /// Whether the patterns of the rules are compiled, which takes longer than all else at the start:
+    /// until then no window waits for an examination.
+    pub patterns: AtomicBool,
     sheets: Mutex<BTreeMap<DocumentId, Arc<Sheet>>>,
     proposals: AtomicU32,
 }
@@ -68,6 +71,7 @@ impl Desk {
             visit: Mutex::new(visit),
             watcher: Mutex::new(None),
             polling: AtomicBool::new(false),
+            patterns: AtomicBool::new(true),
             sheets: Mutex::default(),
             proposals: AtomicU32::new(0),
         }
@@ -196,6 +200,7 @@ impl Desk {
             )
         };
         let snapshot = self.read_again(revision, text, &book, &mut lock(&sheet.examiner));
+        self.patterns.store(true, Ordering::Relaxed);
         {
             let mut state = sheet.state();
             if !Arc::ptr_eq(&state.snapshot.book, &book) {

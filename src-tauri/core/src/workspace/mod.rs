@@ -60,6 +60,7 @@ pub use session::{Session, Settings};
 
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use crate::disk::Disk;
 
@@ -94,12 +95,13 @@ impl Workspace {
     /// Opens the store, starts the threads and the watcher.
     pub fn start(setup: Setup) -> Workspace {
         let workspace = Workspace::by_hand(setup);
+        workspace.desk.patterns.store(false, Ordering::Relaxed);
         desk::Desk::start_watching(&workspace.desk);
         threads::start(&workspace.desk);
         workspace
     }
 
-    /// Opens the store; no thread and no watcher runs. Work is done by [`Workspace::step`], and
+    /// Opens the store; no thread and no watcher runs, and what is opened is examined at once. Work is done by [`Workspace::step`], and
     /// what changes on the disk is told by [`Workspace::files_changed`].
     pub fn by_hand(setup: Setup) -> Workspace {
         Workspace {

@@ -3,6 +3,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use super::Workspace;
 use super::desk::Desk;
@@ -249,7 +250,7 @@ impl Desk {
         let book = self.book_for(path.parent());
         let snapshot = self.read_for_opening(0, text.clone(), &book);
         let times = Times {
-            unexamined: (text.len() > EXAMINED_AT_ONCE).then(|| self.clock.tick()),
+            unexamined: (!self.is_examined_at_once(&text)).then(|| self.clock.tick()),
             ..Times::default()
         };
         SheetState {
@@ -354,7 +355,7 @@ impl Desk {
         }
     }
 
-    /// Returns the newest text, examined unless it is too long to wait for.
+    /// Returns the newest text, examined unless that is not waited for.
     fn fresh_snapshot(&self, sheet: &Sheet) -> Snapshot {
         let (revision, text, known) = {
             let state = sheet.state();
@@ -366,9 +367,15 @@ impl Desk {
         self.read_for_opening(revision, text, &known.book)
     }
 
-    /// Reads a text as a reader would, unless it is too long to wait for.
+    /// Whether an editor waits for the examination of a text: not for a long one, and not for the
+    /// first one after the start.
+    fn is_examined_at_once(&self, text: &Text) -> bool {
+        text.len() <= EXAMINED_AT_ONCE && self.patterns.load(Ordering::Relaxed)
+    }
+
+    /// Reads a text as a reader would, unless that is not waited for.
     fn read_for_opening(&self, revision: u32, text: Arc<Text>, book: &Arc<RuleBook>) -> Snapshot {
-        if text.len() <= EXAMINED_AT_ONCE {
+        if self.is_examined_at_once(&text) {
             return self.read_as_reader(revision, text, book);
         }
         Snapshot {

@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::Ordering;
 
 use super::desk::Desk;
 use super::document::{DocumentSummary, OpenedDocument};
 use super::events::What;
 use super::library::{LibraryFolder, Listed};
 use super::sheet::lock;
-use super::{Workspace, places};
+use super::{Workspace, places, threads};
 use crate::disk::Kind;
 use crate::error::{Code, Error, Result};
 use crate::model::{DocumentId, ReadingId};
@@ -116,6 +117,9 @@ impl Workspace {
             (visit.requested.take(), visit.current, notices)
         };
         let opened = desk.open_first(requested, current, &mut notices);
+        if opened.is_none() && !desk.patterns.load(Ordering::Relaxed) {
+            threads::prepare_patterns(desk);
+        }
         let (settings, documents_folder) = {
             let visit = lock(&desk.visit);
             (visit.settings.clone(), visit.documents_folder.clone())
@@ -163,6 +167,11 @@ impl Workspace {
             Ok(None) => self.desk.events.tell(None, What::FolderRequested),
             Err(problem) => self.desk.notice(None, problem.message),
         }
+    }
+
+    /// Returns the writer's choices.
+    pub fn settings(&self) -> Settings {
+        lock(&self.desk.visit).settings.clone()
     }
 
     /// Stores the writer's choices; what is out of range is brought into it.

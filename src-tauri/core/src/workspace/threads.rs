@@ -3,6 +3,7 @@
 //! reader's who examines. Each sleeps until something is due or it is rung for.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::Ordering;
 use std::sync::{Arc, Condvar, Mutex, PoisonError, Weak};
 use std::thread;
 use std::time::Duration;
@@ -84,10 +85,20 @@ pub fn start(desk: &Arc<Desk>) {
             .spawn(work);
         started.expect("a program that cannot start three threads cannot open a window either");
     }
-    // While the window is still being made; if it cannot be had, the first document waits a little.
-    let _ = thread::Builder::new()
-        .name("patterns".into())
-        .spawn(check::prepare);
+}
+
+/// Compiles the patterns of the rules beside everything else, where no document was opened whose
+/// examination does that. Not while the window is made: that takes all that a small computer has.
+pub fn prepare_patterns(desk: &Arc<Desk>) {
+    let weak = Arc::downgrade(desk);
+    let work = move || {
+        check::prepare();
+        if let Some(desk) = weak.upgrade() {
+            desk.patterns.store(true, Ordering::Relaxed);
+        }
+    };
+    // If no thread can be had, the first document is examined by the one that is there.
+    let _ = thread::Builder::new().name("patterns".into()).spawn(work);
 }
 
 fn work_until_the_end(desk: &Weak<Desk>, bell: &Bell, tasks: &[Task]) {

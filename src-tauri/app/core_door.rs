@@ -29,6 +29,12 @@ impl CoreDoor {
             .listen(Box::new(move |event| outlet.send_event(event)));
     }
 
+    /// Returns the light that the writer chose: `system`, `light` or `dark`; `None` before the core has
+    /// started.
+    pub fn theme(&self) -> Option<String> {
+        Some(self.workspace.get()?.settings().theme)
+    }
+
     /// Opens what came from outside: an argument, a dropped file, a second start's file.
     pub fn request(&self, path: &Path) {
         self.workspace.wait().request_document(path);
@@ -72,5 +78,6 @@ pub fn start(app: &AppHandle, places: Places, path: Option<PathBuf>) {
             workspace.request_document(&path);
         }
         let _ = door.workspace.set(workspace);
+        crate::window::take_ground(&app);
     });
 }

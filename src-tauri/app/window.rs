@@ -1,6 +1,7 @@
 //! The writer's window: its size, its ground, and what it refuses: leaving our own pages, opening
 //! other windows.
 
+use crate::core_door::CoreDoor;
 use sixpager_wire::is_own_page;
 use tauri::webview::NewWindowResponse;
 use tauri::window::Color;
@@ -23,7 +24,24 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_navigation(|address| is_own_page(address.scheme(), address.host_str()))
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .build()?;
+    take_ground(app);
     prepare_webview(&window)
+}
+
+/// Gives the window the ground of the light that the writer chose. Called when the window is there and
+/// when the core is, because nobody knows which comes first; the page has drawn nothing by then.
+pub fn take_ground(app: &AppHandle) {
+    let theme = app.state::<CoreDoor>().theme();
+    let Some((window, theme)) = app.get_webview_window(MAIN).zip(theme) else {
+        return;
+    };
+    let chosen = match theme.as_str() {
+        "dark" => DARK,
+        "light" => LIGHT,
+        _ => return,
+    };
+    // A window that is closing has no ground any more.
+    let _ = window.set_background_color(Some(chosen));
 }
 
 /// Shows the window to the writer who started the program a second time.

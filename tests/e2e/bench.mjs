@@ -7,6 +7,7 @@ import { closeBrowser, Flow } from "./harness/browser.mjs";
 import { Framebuffer } from "./harness/framebuffer.mjs";
 import { Home, program } from "./harness/home.mjs";
 import { referenceMemo } from "./harness/memo.mjs";
+import { findPeers, timeProcess } from "./harness/peers.mjs";
 import { letPass, until } from "./harness/wait.mjs";
 import { Writing } from "./harness/writing.mjs";
 
@@ -35,7 +36,7 @@ async function startOnce(binary, args, screen, painted) {
   const child = spawn(binary, args(home), { env: home.environment(), stdio: "ignore" });
   try {
     for (;;) {
-      screen.look();
+      screen.look(middle);
       if (painted(screen)) return performance.now() - begun;
       if (performance.now() - begun > 20_000)
         throw new Error(`${path.basename(binary)} painted nothing within 20 s.`);
@@ -45,24 +46,30 @@ async function startOnce(binary, args, screen, painted) {
     const ended = new Promise((done) => child.once("exit", done));
     child.kill("SIGKILL");
     await ended;
-    await until("the display is empty again", () => (screen.look(), !painted(screen)));
+    await until("the display is empty again", () => (screen.look(middle), !painted(screen)));
     home.remove();
   }
 }
 
-/** The page of the empty window is one green; three quarters of its least size must have it. */
+/**
+ * What both windows are looked at: the middle of the sheet. Small, because a look takes the time of a
+ * processor that the windows need.
+ */
+const middle = { x: 380, y: 300, width: 680, height: 100 };
+
+/** The page of the empty window is one green. */
 const emptyIsPainted = (screen) =>
-  screen.count({}, (red, green, blue) => red === 32 && green === 160 && blue === 96) > 720_000;
+  screen.count(middle, (red, green, blue) => red === 32 && green === 160 && blue === 96) > 60_000;
 
 /** A sheet of the light theme with text on it: much paper, and ink where it joins paper. */
 function memoIsPainted(screen) {
-  const paper = screen.count({}, (red, green, blue) => red > 245 && green > 245 && blue > 235);
-  if (paper < 400_000) return false;
+  const paper = screen.count(middle, (red, green, blue) => red > 245 && green > 245 && blue > 235);
+  if (paper < 34_000) return false;
   const ink = screen.count(
-    {},
+    middle,
     (red, green, blue) => red > 60 && red < 200 && Math.abs(red - green) < 12 && Math.abs(green - blue) < 16,
   );
-  return ink > 25_000;
+  return ink > 2_500;
 }
 
 async function benchStart(screen) {
@@ -244,7 +251,45 @@ function benchInProcess() {
   }
 }
 
+// --- Other programs -------------------------------------------------------------------------------
+
+const turns = 9;
+
+/** The whole check as a process, beside other programs that read prose, on one file and in turns. */
+function benchPeers() {
+  const { folder, peers, trouble } = findPeers();
+  trouble.forEach(say);
+  const home = new Home();
+  const memo = home.write("memo.md", referenceMemo());
+  const all = [{ name: "sixpager-cli check", bin: program("sixpager-cli"), args: ["check"] }].concat(
+    peers.map((peer) => ({ ...peer, bin: path.join(folder, peer.bin) })),
+  );
+  const times = new Map(all.map(({ name }) => [name, []]));
+  for (let turn = -1; turn < turns; turn++) {
+    for (const { name, bin, args } of all) {
+      const list = times.get(name);
+      if (!list) continue;
+      try {
+        const time = timeProcess(bin, [...args, memo], folder);
+        if (turn >= 0) list.push(time);
+      } catch (error) {
+        say(`Left out: ${error.message}`);
+        times.delete(name);
+      }
+    }
+  }
+  home.remove();
+  const own = times.get("sixpager-cli check");
+  if (!own) throw new Error("sixpager-cli could not check the memo.");
+  say(`Check of the memo as a process: ${spread(own)}.`);
+  for (const { name } of peers) {
+    const list = times.get(name);
+    if (list) say(`  ${name}: ${spread(list)}; ${(median(list) / median(own)).toFixed(1)} times as long.`);
+  }
+}
+
 benchInProcess();
+benchPeers();
 await benchKeys();
 await benchRemark();
 await benchSave();

@@ -6,7 +6,8 @@ fn main() {
         .setup(|app| {
             tauri::WebviewWindowBuilder::new(app, "main", tauri::WebviewUrl::default())
                 .title("Empty")
-                .inner_size(1200.0, 800.0)
+                // As large as Sixpager's: what is larger takes longer to paint.
+                .inner_size(1280.0, 860.0)
                 .build()?;
             Ok(())
         })

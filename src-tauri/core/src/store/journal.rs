@@ -97,6 +97,20 @@ impl Store {
         })
     }
 
+    /// Records that the file holds `written` now, which a journal without steps keeps as its base: no
+    /// version has this text. One transaction.
+    pub fn record_file_as_base(
+        &self,
+        id: DocumentId,
+        written: &Text,
+        now: Timestamp,
+    ) -> Result<()> {
+        self.write(|transaction| {
+            document::set_file_hash(transaction, id, written.hash())?;
+            begin(transaction, id, written, now)
+        })
+    }
+
     /// Records what the file holds and clears the whole journal. One transaction.
     pub fn clear_journal(&self, id: DocumentId, file: Hash) -> Result<()> {
         self.write(|transaction| {
@@ -380,6 +394,21 @@ mod tests {
         assert!(store.replay_journal(id).expect("readable").is_none());
         let document = store.document(id).expect("readable").expect("known");
         assert_eq!(document.file_hash, Some(text("abcd").hash()));
+    }
+
+    #[test]
+    fn a_text_that_no_version_has_stays_as_the_base_of_a_journal_without_steps() {
+        let (store, id) = with_document();
+        store
+            .append_journal(id, &text("a"), &[typed(1, "b")], NOW)
+            .expect("kept");
+        let written = text("ab");
+        store
+            .record_file_as_base(id, &written, NOW)
+            .expect("recorded");
+        assert_eq!(replayed(&store, id), ("ab".into(), "ab".into()));
+        let document = store.document(id).expect("readable").expect("known");
+        assert_eq!(document.file_hash, Some(written.hash()));
     }
 
     #[test]

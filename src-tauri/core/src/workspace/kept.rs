@@ -135,8 +135,7 @@ impl Desk {
         if is_moment || !rest.is_empty() {
             return self.store.record_file(document, text, &later, now);
         }
-        self.store.restart_journal(document, text, &[], now)?;
-        self.store.set_file_hash(document, hash)
+        self.store.record_file_as_base(document, text, now)
     }
 
     /// Clears the journal of a document that is put away with nothing in it but a base.

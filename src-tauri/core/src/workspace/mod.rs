@@ -101,8 +101,9 @@ impl Workspace {
         workspace
     }
 
-    /// Opens the store; no thread and no watcher runs, and what is opened is examined at once. Work is done by [`Workspace::step`], and
-    /// what changes on the disk is told by [`Workspace::files_changed`].
+    /// Opens the store; no thread and no watcher runs, and what is opened is examined at once. Work
+    /// is done by [`Workspace::step`], and what changes on the disk is told by
+    /// [`Workspace::files_changed`].
     pub fn by_hand(setup: Setup) -> Workspace {
         Workspace {
             desk: Arc::new(desk::Desk::new(setup)),

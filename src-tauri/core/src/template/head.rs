@@ -22,6 +22,7 @@ pub(super) fn parse(text: &str) -> Result<Template, Problem> {
     let first_body_line = 1 + text[..text.len() - body.len()].matches('\n').count();
     let mut template = head.into_template()?;
     read_starter(&mut template, body, first_body_line)?;
+    name_itself(&mut template);
     template.source = text.to_owned();
     Ok(template)
 }
@@ -251,6 +252,22 @@ fn read_starter(template: &mut Template, body: &str, first_line: usize) -> Resul
     Ok(())
 }
 
+/// Lets the starter's front matter name this template: one that was made from another and got an id of
+/// its own would begin documents of the other.
+fn name_itself(template: &mut Template) {
+    let Some(fields) = template.starter.strip_prefix("---\n") else {
+        return;
+    };
+    let end = fields.find("\n---").unwrap_or(0);
+    let line = fields[..end]
+        .split('\n')
+        .find(|line| line.starts_with("template:"));
+    if let Some(line) = line {
+        let named = format!("template: {}", template.id);
+        template.starter = template.starter.replacen(line, &named, 1);
+    }
+}
+
 fn whole(reason: String) -> Problem {
     Problem { line: 1, reason }
 }
@@ -283,6 +300,14 @@ mod tests {
         assert_eq!(template.parts[0].starter, "## Goals\n\n[Which?]");
         assert_eq!(template.parts[0].synonyms, ["goals"]);
         assert_eq!(template.guidance().collect::<Vec<_>>(), ["[Which?]"]);
+    }
+
+    #[test]
+    fn a_template_made_from_another_begins_documents_of_its_own() {
+        let body = "---\ntitle: \"\"\ntemplate: other\n---\n\n# T\n\ntemplate: other\n";
+        let template = Template::parse("t.md", &format!("{HEAD}+++\n{body}")).unwrap();
+        let expected = body.replacen("template: other", "template: a", 1);
+        assert_eq!(template.starter, expected);
     }
 
     #[track_caller]

@@ -225,7 +225,7 @@ const TABLE: &[(&str, Command)] = &[
     ("reveal_rules", |workspace, arguments| {
         answer(arguments, |given: FileOfRules| {
             let document = optional_id(given.document.as_deref())?;
-            workspace.reveal_rules(document, rules::file(given.file))
+            workspace.reveal_rules(document, rules::file(given.rules))
         })
     }),
     ("list_questions", |workspace, arguments| {
@@ -448,7 +448,7 @@ struct WordSet {
 #[derive(Deserialize)]
 struct FileOfRules {
     document: Option<String>,
-    file: RulesFile,
+    rules: RulesFile,
 }
 
 #[derive(Deserialize)]

@@ -68,7 +68,7 @@ export interface Commands {
     { document: string | null; list: string; word: string; setting: WordSetting | null },
     RulesPage,
   ];
-  reveal_rules: [{ document: string | null; file: RulesFile }, null];
+  reveal_rules: [{ document: string | null; rules: RulesFile }, null];
   list_questions: [{ document: string }, PickingList];
   /** Named by their words; they come back as one proposal. */
   propose_questions: [{ document: string; questions: string[] }, null];

@@ -8,8 +8,7 @@ import { Writing } from "../harness/writing.mjs";
 
 after(closeBrowser);
 
-const head =
-  "---\ntemplate: prfaq-classic\n---\n\n# Bread at night\n\nText.\n\n";
+const head = "---\ntemplate: prfaq-classic\n---\n\n# Bread at night\n\nText.\n\n";
 const memo = `${head}## Customer FAQ\n\n### 1. How fast is it?\n\nTwo minutes.\n\n## Internal FAQ\n\n### 2. Why now?\n\nNobody else does.\n`;
 
 async function withMemo(work) {
@@ -28,18 +27,12 @@ async function withMemo(work) {
 test("ticked questions go in by key, on their side and numbered, and one undo step takes them away", async () => {
   await withMemo(async (page, writing) => {
     await writing.caretAfter("Two minutes.");
-    await page
-      .getByRole("button", { name: "to pick: questions for Customer FAQ" })
-      .waitFor();
+    await page.getByRole("button", { name: "to pick: questions for Customer FAQ" }).waitFor();
     await page.keyboard.press("Control+Alt+q");
     const first = page.getByRole("checkbox", { name: "What does it cost?" });
-    await until("the list has the focus", () =>
-      first.evaluate((box) => box === document.activeElement),
-    );
+    await until("the list has the focus", () => first.evaluate((box) => box === document.activeElement));
     await page.keyboard.press("Space");
-    await page
-      .getByRole("checkbox", { name: "Which law or rule could stop it?" })
-      .check();
+    await page.getByRole("checkbox", { name: "Which law or rule could stop it?" }).check();
     await page.keyboard.press("Enter");
     const asked = memo
       .replace("Two minutes.\n", "Two minutes.\n\n### 2. What does it cost?\n")
@@ -60,21 +53,13 @@ test("a question that is typed goes from the list; the guide and the menu lead t
     await page.keyboard.press("Control+Alt+g");
     await page.getByRole("button", { name: "more to pick from" }).click();
     await page.getByRole("heading", { name: "Customers will ask" }).waitFor();
-    for (const asker of [
-      "Engineering",
-      "Sales",
-      "Legal",
-      "Finance",
-      "Sceptics",
-    ])
+    for (const asker of ["Engineering", "Sales", "Legal", "Finance", "Sceptics"])
       await page.getByRole("heading", { name: `${asker} will ask` }).waitFor();
     await writing.caretAfter("Two minutes.");
     await page.keyboard.press("Enter");
     await page.keyboard.press("Enter");
     await page.keyboard.type("### How much is it?");
-    await page
-      .getByRole("checkbox", { name: "What does it cost?" })
-      .waitFor({ state: "detached" });
+    await page.getByRole("checkbox", { name: "What does it cost?" }).waitFor({ state: "detached" });
   });
 });
 

@@ -11,8 +11,7 @@ import { until } from "../harness/wait.mjs";
 after(closeBrowser);
 
 const own = '# House rules.\noff = ["long-sentence"] # ours are long\n';
-const memo =
-  "---\nstatus: in review\n---\n\n# Memo\n\nMany customers wait. Many widgets wait.\n";
+const memo = "---\nstatus: in review\n---\n\n# Memo\n\nMany customers wait. Many widgets wait.\n";
 
 async function withMemo(work, files = {}) {
   const home = new Home();
@@ -22,13 +21,7 @@ async function withMemo(work, files = {}) {
     fs.mkdirSync(folder);
     fs.writeFileSync(path.join(folder, "rules.toml"), files.folder);
   }
-  const rules = path.join(
-    home.path,
-    ".xdg",
-    "config",
-    "sixpager",
-    "rules.toml",
-  );
+  const rules = path.join(home.path, ".xdg", "config", "sixpager", "rules.toml");
   fs.mkdirSync(path.dirname(rules), { recursive: true });
   fs.writeFileSync(rules, files.own ?? own);
   const flow = await Flow.start({ home, file });
@@ -41,8 +34,7 @@ async function withMemo(work, files = {}) {
   }
 }
 
-const remarks = (page) =>
-  page.locator('[data-remark="vague-quantity"]').count();
+const remarks = (page) => page.locator('[data-remark="vague-quantity"]').count();
 
 test("a rule is switched off and on again by key; comments in the file stay", async () => {
   await withMemo(async (page, rules) => {
@@ -54,21 +46,13 @@ test("a rule is switched off and on again by key; comments in the file stay", as
       name: "Vague quantity speaks as",
     });
     await choice.selectOption("off");
-    await until("the file has it", () =>
-      fs.readFileSync(rules, "utf8").includes("vague-quantity"),
-    );
-    assert.equal(
-      fs.readFileSync(rules, "utf8"),
-      own.replace('"]', '", "vague-quantity"]'),
-    );
+    await until("the file has it", () => fs.readFileSync(rules, "utf8").includes("vague-quantity"));
+    assert.equal(fs.readFileSync(rules, "utf8"), own.replace('"]', '", "vague-quantity"]'));
     await until("the remark is gone", async () => (await remarks(page)) === 0);
     await choice.selectOption("error");
     await until("the remark is back", async () => (await remarks(page)) === 1);
     await choice.selectOption("");
-    await until(
-      "the file is as before",
-      () => fs.readFileSync(rules, "utf8").trim() === own.trim(),
-    );
+    await until("the file is as before", () => fs.readFileSync(rules, "utf8").trim() === own.trim());
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
   });
@@ -78,19 +62,11 @@ test("words are added and cut; what a rule flags is shown on demand", async () =
   await withMemo(async (page, rules) => {
     await page.keyboard.press("Control+Alt+,");
     await page.keyboard.type("counted");
-    await page
-      .getByRole("textbox", { name: "A word or phrase for What is counted" })
-      .fill("widgets");
+    await page.getByRole("textbox", { name: "A word or phrase for What is counted" }).fill("widgets");
     await page.keyboard.press("Enter");
-    await until(
-      "its sentence is remarked on",
-      async () => (await remarks(page)) === 2,
-    );
+    await until("its sentence is remarked on", async () => (await remarks(page)) === 2);
     await page.getByRole("button", { name: "customers", exact: true }).click();
-    await until(
-      "the other one is not",
-      async () => (await remarks(page)) === 1,
-    );
+    await until("the other one is not", async () => (await remarks(page)) === 1);
     assert.match(
       fs.readFileSync(rules, "utf8"),
       /\[words\.counted-noun\]\nadd = \["widgets"\]\nremove = \["customers"\]/,
@@ -108,10 +84,7 @@ test("the folder's file has the last word, and a mistake is told with its line",
   await withMemo(async (page) => {
     await page.keyboard.press("Control+Alt+,");
     await page.getByText("error, by this folder").waitFor();
-    assert.equal(
-      await page.getByRole("combobox", { name: "Hype word speaks as" }).count(),
-      0,
-    );
+    assert.equal(await page.getByRole("combobox", { name: "Hype word speaks as" }).count(), 0);
     await page.getByRole("dialog").getByText("rules.toml:2: ").waitFor();
   }, files);
 });
@@ -121,9 +94,7 @@ test("a file that is no TOML is not written over", async () => {
   await withMemo(
     async (page, rules) => {
       await page.keyboard.press("Control+Alt+,");
-      await page
-        .getByRole("combobox", { name: "Vague quantity speaks as" })
-        .selectOption("off");
+      await page.getByRole("combobox", { name: "Vague quantity speaks as" }).selectOption("off");
       await page.getByRole("alert").getByText("mend that first").waitFor();
       assert.equal(fs.readFileSync(rules, "utf8"), broken);
     },

@@ -272,6 +272,9 @@ fn around<'t>(text: &'t str, question: &Question) -> Option<(&'t str, &'t str)> 
     (before.len() <= 40 && after.len() <= 20).then_some((before, after))
 }
 
+/// The greatest number that is believed to count questions; a longer one is a year, a sum or a trap.
+const MOST_QUESTIONS: u32 = 9_999;
+
 /// Returns the last number in what stands before a question's words.
 fn number_in(before: &str) -> (Span, Option<u32>) {
     let is_digit = |c: char| c.is_ascii_digit();
@@ -279,7 +282,11 @@ fn number_in(before: &str) -> (Span, Option<u32>) {
         return (Span::new(0, 0), None);
     };
     let start = end - (before[..end].len() - before[..end].trim_end_matches(is_digit).len());
-    (Span::new(start, end), before[start..end].parse().ok())
+    let number = before[start..end].parse().ok();
+    (
+        Span::new(start, end),
+        number.filter(|n| *n <= MOST_QUESTIONS),
+    )
 }
 
 /// Numbers the questions behind a place anew, as far as they go on counting from `last`.
@@ -290,9 +297,9 @@ fn renumber(
     by: u32,
     splices: &mut Vec<(Span, String)>,
 ) {
-    let mut expected = last + 1;
     let behind = |question: &&Question| question.span.start >= at;
-    for question in reading.structure.questions.iter().filter(behind) {
+    let questions = reading.structure.questions.iter().filter(behind);
+    for (expected, question) in (last + 1..).zip(questions) {
         let Some((before, _)) = around(reading.text, question) else {
             return;
         };
@@ -305,7 +312,6 @@ fn renumber(
             .map_or(0, |at| at + 1);
         let span = Span::new(line + digits.start, line + digits.end);
         splices.push((span, (expected + by).to_string()));
-        expected += 1;
     }
 }
 

@@ -75,3 +75,28 @@ fn what_is_no_rule_and_no_word_is_refused() {
         assert_eq!(refused.unwrap_err().code, Code::BadRequest, "{list} {word}");
     }
 }
+
+#[test]
+fn a_file_of_which_nothing_is_used_must_be_mended_first() {
+    let ground = Ground::new();
+    let broken = "bogus = 1\n";
+    std::fs::create_dir_all(ground.path("config")).unwrap();
+    ground.write("config/rules.toml", broken);
+    let workspace = ground.workspace();
+    let off = workspace.change_rule(None, "vague-quantity", Some(Setting::Off));
+    let added = Some(WordSetting::Added);
+    let word = workspace.change_word(None, "hype", "bold", added);
+    for refused in [off, word] {
+        let problem = refused.unwrap_err();
+        assert_eq!(problem.code, Code::Failed);
+        assert!(
+            problem.message.contains("unknown field `bogus`")
+                && problem.message.ends_with("; mend that first."),
+            "{}",
+            problem.message
+        );
+    }
+    assert_eq!(ground.read("config/rules.toml"), broken);
+    let shown = workspace.list_rules(None).unwrap();
+    assert!(shown.book.is_on("vague-quantity") && shown.own.rules.is_empty());
+}

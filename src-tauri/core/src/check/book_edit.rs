@@ -1,5 +1,5 @@
 //! Changes of a writer's `rules.toml` that the settings make: one entry at a time, everything else
-//! (comments, order, what is not understood) stays as it was written. Pure; knows no file.
+//! (comments, order, lines that are left out) stays as it was written. Pure; knows no file.
 
 use toml_edit::{Array, DocumentMut, Item, Table, Value};
 
@@ -28,7 +28,8 @@ pub enum WordSetting {
 /// Returns the text of a `rules.toml` with a rule set; `None` leaves the rule to what ships.
 ///
 /// # Errors
-/// Says why the text is no TOML, or which table in it is none; nothing may be written then.
+/// Says with the line why nothing of the text is used, such as a key that there is not; nothing may
+/// be written then.
 pub fn with_rule(text: &str, id: &str, setting: Option<Setting>) -> Result<String, String> {
     let mut document = read(text)?;
     for (list, wanted) in [
@@ -79,13 +80,13 @@ pub fn with_word(
     Ok(document.to_string())
 }
 
+/// Reads a text that rules are taken from: what is written into another would change nothing.
 fn read(text: &str) -> Result<DocumentMut, String> {
-    text.parse::<DocumentMut>().map_err(|problem| {
-        let at = problem.span().map_or(0, |span| span.start);
-        let before = &text.as_bytes()[..at.min(text.len())];
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        format!("line {line}: {}", problem.message().replace('\n', " "))
-    })
+    if let Some(reason) = super::book_file::unusable(text) {
+        return Err(reason);
+    }
+    text.parse::<DocumentMut>()
+        .map_err(|problem| problem.message().replace('\n', " "))
 }
 
 fn ships_off(id: &str) -> bool {
@@ -227,7 +228,7 @@ pub fn file_settings(text: &str) -> FileSettings {
 mod tests {
     use super::*;
 
-    const OWN: &str = "# House rules.\noff = [\n  \"long-sentence\", # ours are long\n]\nunknown = 1\n\n[severity] # loud\nvague-quantity = \"warning\"\n\n[words.counted-noun]\nadd = [\"tenants\"]\n";
+    const OWN: &str = "# House rules.\noff = [\n  \"long-sentence\", # ours are long\n]\n\n[severity] # loud\nvague-quantity = \"warning\"\n\n[words.counted-noun]\nadd = [\"tenants\"]\n";
 
     #[track_caller]
     fn check(setting: Option<Setting>, id: &str, expected: &str) {
@@ -282,20 +283,34 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_toml_is_left_alone() {
-        let broken = with_rule("off = [\n\"a\"\nx", "hype-word", Some(Setting::Off));
-        assert!(broken.is_err_and(|reason| reason.starts_with("line ")));
-        let table = with_rule(
-            "severity = 3\n",
-            "hype-word",
-            Some(Setting::Severity(Severity::Info)),
-        );
-        assert_eq!(table, Err("\"severity\" is no table".to_owned()));
+    fn what_nothing_is_used_of_is_left_alone() {
+        for (text, line) in [
+            ("off = [\n\"a\"\nx", "line 3: "),
+            ("\nbogus = 1\n", "line 2: unknown field `bogus`"),
+            ("severity = 3\n", "line 1: invalid type"),
+            ("[words.hype]\nsum = 1\n", "line 2: unknown field `sum`"),
+        ] {
+            for refused in [
+                with_rule(text, "hype-word", Some(Setting::Off)),
+                with_rule(text, "hype-word", None),
+                with_word(text, "hype", "bold", Some(WordSetting::Added)),
+            ] {
+                let reason = refused.expect_err(text);
+                assert!(reason.starts_with(line), "{text}: {reason}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_in_one_line_only_is_no_obstacle() {
+        let off = with_rule("off = [\"no-such\"]\n", "hype-word", Some(Setting::Off));
+        let expected = "off = [\"no-such\", \"hype-word\"]\n";
+        assert_eq!(off.as_deref(), Ok(expected));
     }
 
     #[test]
     fn what_was_set_is_read_again() {
-        let settings = file_settings(OWN.replace("unknown = 1\n", "").as_str());
+        let settings = file_settings(OWN);
         let loud = Setting::Severity(Severity::Warning);
         assert_eq!(
             settings.rules,

@@ -62,17 +62,34 @@ pub(super) fn parse(file: &str, text: &str, lists: &HashMap<String, WordList>) -
     };
     match toml::from_str::<File>(text) {
         Ok(parsed) => reader.read(parsed, lists),
-        Err(error) => {
-            let at = error.span().map_or(0, |span| span.start);
-            let reason = error.message().trim().replace('\n', " ");
-            reader.mistake(
-                at,
-                reason,
-                "Nothing of this file is used; the rules stay as they are without it.",
-            );
-        }
+        Err(error) => reader.mistake(
+            start(&error),
+            reason(&error),
+            "Nothing of this file is used; the rules stay as they are without it.",
+        ),
     }
     reader.changes
+}
+
+/// Says why nothing of a text can be used, with the line; `None` when something can.
+pub(super) fn unusable(text: &str) -> Option<String> {
+    let error = toml::from_str::<File>(text).err()?;
+    let line = line_at(text, start(&error));
+    Some(format!("line {line}: {}", reason(&error)))
+}
+
+fn start(error: &toml::de::Error) -> usize {
+    error.span().map_or(0, |span| span.start)
+}
+
+fn reason(error: &toml::de::Error) -> String {
+    error.message().trim().replace('\n', " ")
+}
+
+/// Returns the 1-based line of a byte.
+fn line_at(text: &str, at: usize) -> usize {
+    let before = &text.as_bytes()[..at.min(text.len())];
+    1 + before.iter().filter(|byte| **byte == b'\n').count()
 }
 
 struct Reader<'a> {
@@ -184,10 +201,9 @@ impl Reader<'_> {
     }
 
     fn mistake(&mut self, at: usize, reason: String, instead: &str) {
-        let before = &self.text.as_bytes()[..at.min(self.text.len())];
         self.changes.mistakes.push(RuleMistake {
             file: self.file.to_owned(),
-            line: 1 + before.iter().filter(|byte| **byte == b'\n').count(),
+            line: line_at(self.text, at),
             reason,
             instead: instead.to_owned(),
         });

@@ -57,7 +57,7 @@ function fakeEditor(hooks: EditorHooks): FakeEditor {
     },
     run(command) {
       told.push(`run ${command}`);
-      if (command === "undo") element.value = before;
+      if (command === "undo") put(before);
       return true;
     },
     carryOut({ changes }: Proposal) {

@@ -342,16 +342,26 @@ export function fakeCore(setup: FakeSetup = {}): Fake {
     },
     propose_waiver: ({ document, finding, reason, scope }) => {
       const change = answered(held(document).text, finding, reason, scope);
-      return propose(document, "waiver", "Waived. Undo with Ctrl+Z.", change);
+      return propose(document, "waiver", "Waived. One undo step (Ctrl+Z) brings the remark back.", change);
     },
     propose_unwaive: ({ document, waiver }) => {
       const change = takenBack(held(document).text, waiver);
-      return propose(document, "waiver", "Taken back. Undo with Ctrl+Z.", change);
+      return propose(
+        document,
+        "waiver",
+        "The answer is taken back. One undo step puts it there again.",
+        change,
+      );
     },
     propose_dismissal: () => null,
     propose_pin: ({ document, at, role }) => {
       const change = pinned(held(document).text, at, role);
-      return propose(document, "pin", "Said. Undo with Ctrl+Z.", change);
+      return propose(
+        document,
+        "pin",
+        "This paragraph is that part now. One undo step takes that back.",
+        change,
+      );
     },
     list_rules: () => rulesPage,
     change_rule: ({ rule, setting }) => {

@@ -56,7 +56,7 @@ describe("waiving", () => {
         },
       ],
     ]);
-    expect(screen.getByText("Waived. Undo with Ctrl+Z.").closest("[role=status]")).toBeTruthy();
+    expect(screen.getByText(/^Waived\. One undo step/).closest("[role=status]")).toBeTruthy();
     expect(screen.getByRole("button", { name: "Undo" })).toBeTruthy();
     expect(document.activeElement?.textContent).toContain("How many?");
     await judged(bench);

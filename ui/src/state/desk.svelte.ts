@@ -229,7 +229,7 @@ export class Desk {
     this.examination = opened.examination;
     this.editor.open(opened);
     this.editor.judge("touched");
-    if (opened.proposal) this.#undoOffer.make(opened.proposal.sentence);
+    if (opened.proposal) this.#undoOffer.make(opened.proposal.sentence, opened.text);
     for (const sentence of opened.notices) this.notices.say(sentence, "document");
     this.#leaveToFields(opened.examination);
     void this.picking.refresh();
@@ -568,8 +568,9 @@ export class Desk {
   }
 
   #propose(proposal: Proposal): void {
+    const before = this.editor.text();
     this.editor.carryOut(proposal);
-    this.#undoOffer.make(proposal.sentence);
+    this.#undoOffer.make(proposal.sentence, before);
   }
 
   #summarise(summary: DocumentSummary): void {

@@ -165,6 +165,27 @@ describe("notices", () => {
     expect(desk.notices.current?.remedy).toBeNull();
   });
 
+  it("are gone with the change that they tell of, and promise no undo that would be of something else", async () => {
+    const { desk, fake, editor } = await deskOnly({
+      documents: [{ name: "A", text: "Many wait." }],
+      opened: "A",
+    });
+    const waive = () =>
+      fake.host.call("propose_waiver", {
+        document: "A",
+        finding: "vague-quantity Many",
+        reason: null,
+        scope: "here",
+      });
+    await waive();
+    expect(desk.notices.current?.sentence).toMatch(/One undo step/);
+    editor.run("undo");
+    expect(desk.notices.list).toEqual([]);
+    await waive();
+    editor.type(editor.text() + "x");
+    expect(desk.notices.list.map(({ sentence, remedy }) => [sentence, remedy])).toEqual([["Waived.", null]]);
+  });
+
   it("keeps each sentence once, the newest in front", async () => {
     const { desk } = await deskOnly({ notices: ["One.", "Two."] });
     desk.notices.say("One.");

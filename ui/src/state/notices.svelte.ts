@@ -41,9 +41,10 @@ export class Notices {
     this.list = this.list.filter((notice) => notice.sentence !== sentence);
   }
 
-  /** Takes the remedy from a notice whose sentence still holds, such as an undo that came too late. */
-  withdrawRemedy(id: number): void {
-    this.list = this.list.map((notice) => (notice.id === id ? { ...notice, remedy: null } : notice));
+  /** Takes the remedy from a notice, such as an undo that came too late; `left` is what its sentence says then. */
+  withdrawRemedy(id: number, left: (sentence: string) => string): void {
+    const without = (notice: Notice) => ({ ...notice, sentence: left(notice.sentence), remedy: null });
+    this.list = this.list.map((notice) => (notice.id === id ? without(notice) : notice));
   }
 
   /** Another document lies on the desk: what was said about the one before is over. */

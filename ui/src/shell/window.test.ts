@@ -101,6 +101,47 @@ describe("Escape", () => {
   });
 });
 
+describe("undo and redo", () => {
+  it("are the sheet's from a panel, and a field's own where text is written", async () => {
+    const text = "# Hub\n\n## FAQ\n\n### What does it cost?\n\nTBD\n";
+    const bench = await withShell({ documents: [{ name: "Hub", text }], opened: "Hub" });
+    const undone = () => bench.editor.told.filter((told) => /^run (undo|redo)/.test(told));
+    await press(bench, "q", { ctrlKey: true, altKey: true });
+    const panel = within(screen.getByRole("complementary", { name: "Questions" }));
+    const tick = panel.getAllByRole("checkbox")[0]!;
+    tick.focus();
+    await press(bench, "z", { ctrlKey: true }, tick);
+    await press(bench, "y", { ctrlKey: true }, tick);
+    expect(undone()).toEqual(["run undo", "run redo"]);
+    await press(bench, "r", { ctrlKey: true, altKey: true });
+    bench.editor.judged([finding(1, "advice")]);
+    await bench.rest();
+    const remark = screen.getAllByRole("button", { name: /Question 1/ })[0]!;
+    remark.focus();
+    await press(bench, "z", { ctrlKey: true }, remark);
+    expect(undone()).toEqual(["run undo", "run redo", "run undo"]);
+    const field = document.createElement("input");
+    document.body.append(field);
+    await press(bench, "z", { ctrlKey: true }, field);
+    field.remove();
+    expect(undone()).toHaveLength(3);
+  });
+});
+
+describe("the page of rules", () => {
+  it("shows what holds when a change was refused", async () => {
+    const bench = await withShell(opened);
+    await press(bench, ",", { ctrlKey: true, altKey: true });
+    const choice = screen.getAllByRole<HTMLSelectElement>("combobox", { name: /speaks as$/ })[0]!;
+    const held = choice.value;
+    bench.fake.refuse("change_rule", { code: "failed", message: "It has a mistake; mend that first." });
+    await fireEvent.change(choice, { target: { value: "off" } });
+    await bench.rest();
+    expect(screen.getByText(/mend that first/)).toBeTruthy();
+    expect(choice.value).toBe(held);
+  });
+});
+
 describe("a new document", () => {
   it("may be of any kind, also of those that the first start leaves out", async () => {
     const bench = await withShell(opened);

@@ -198,7 +198,7 @@ function restorable(desk: Desk): boolean {
 
 /** Goes to the words meant and puts the focus on the remark about them, so that Enter opens it. */
 function nextRemark(desk: Desk, direction: 1 | -1): void {
-  const finding = desk.editor.nextRemark(direction);
+  const finding = desk.editor.nextRemark(direction, desk.answers.held);
   if (finding) desk.wanted = { finding };
   else desk.focusRemarkAtCaret();
 }

@@ -75,8 +75,11 @@ export interface Editor {
   fix(finding: Finding): void;
   /** Moves the caret and scrolls there. */
   reveal(from: number, to?: number): void;
-  /** Puts the caret before the words of the next remark and returns it; several may stand at one place. */
-  nextRemark(direction: 1 | -1): Finding | null;
+  /**
+   * Puts the caret before the words of the next remark and returns it; several may stand at one place. It is
+   * next to the one that was gone to last, else to `held`, which has the focus, else to the caret.
+   */
+  nextRemark(direction: 1 | -1, held: Finding | null): Finding | null;
   text(): string;
   /** The newest revision that the core has told of this text. */
   revision(): number;

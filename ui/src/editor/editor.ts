@@ -36,6 +36,7 @@ import { marks } from "./marks";
 import { motion } from "./motion";
 import { Outbox, place } from "./outbox";
 import { paste } from "./paste";
+import { sameFinding } from "../state/remarks";
 import { examined, guidanceAt, judgeWhat, placing, remarks, roleAt } from "./remarks";
 import { softbreaks } from "./softbreaks";
 import { stateWithUndo, writeUndo } from "./undo";
@@ -233,15 +234,21 @@ class Sheet implements Editor {
     this.#view.focus();
   }
 
-  nextRemark(direction: 1 | -1): Finding | null {
+  nextRemark(direction: 1 | -1, held: Finding | null): Finding | null {
     const list = this.#view.state.field(remarks).shown;
     const caret = this.#view.state.selection.main.from;
-    const here = list.findIndex(({ finding, from }) => finding === this.#visited && from === caret);
+    const visited = list.findIndex(({ finding, from }) => finding === this.#visited && from === caret);
+    const focused = held ? list.findIndex(({ finding }) => sameFinding(finding, held)) : -1;
+    // From inside a remark's words, that remark is where one is, not the one before.
+    const around = list.findLastIndex(({ from, to }) => from < caret && caret <= to);
+    const here = visited >= 0 ? visited : focused >= 0 ? focused : direction === -1 ? around : -1;
     const beside = here < 0 ? undefined : list[here + direction];
     const away =
-      direction === 1
-        ? (list.find(({ from }) => from > caret) ?? list[0])
-        : (list.findLast(({ from }) => from < caret) ?? list.at(-1));
+      here >= 0
+        ? list.at(direction === 1 ? 0 : -1)
+        : direction === 1
+          ? (list.find(({ from }) => from > caret) ?? list[0])
+          : (list.findLast(({ from }) => from < caret) ?? list.at(-1));
     const next = beside ?? away;
     this.#visited = next?.finding ?? null;
     // The words are not selected: a key that was meant for the remark must not replace them.

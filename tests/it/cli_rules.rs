@@ -36,6 +36,16 @@ fn every_rule_is_listed_and_explained_with_both_sentences() {
     assert_eq!(told.json()["on"], json!(true));
     let all = bench.run(&["check", "--rules", "--format", "json"]).json();
     assert_eq!(all["rules"].as_array().map(Vec::len), Some(ids.len()));
+    let list = bench.run(&["explain", "question-coverage"]);
+    assert_eq!((list.status, list.err.as_str()), (0, ""));
+    assert!(
+        list.out
+            .starts_with("question-coverage (a list, not a rule"),
+        "{}",
+        list.out
+    );
+    let list = bench.run(&["explain", "question-coverage", "--format", "json"]);
+    assert_eq!(list.json()["about"], json!("list"));
     bench
         .run(&["explain", "nonsense"])
         .says("There is no rule nonsense; `sixpager-cli check --rules` lists them.");

@@ -107,7 +107,9 @@ memo.md:6  ended  Vague quantity: “Many customers switched” (vague-quantity,
         assert!(shown.contains(line), "{line} in {shown}");
     }
     assert!(
-        outcome.err.contains("1 line among the answers"),
+        outcome
+            .err
+            .contains("1 line among the answers at the end of the file cannot be read (line 13);"),
         "{}",
         outcome.err
     );

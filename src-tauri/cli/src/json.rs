@@ -40,6 +40,15 @@ pub(crate) struct Rules {
     pub rules: Vec<Rule>,
 }
 
+/// A list that has an id as rules do and makes no remark.
+#[derive(Serialize)]
+pub(crate) struct List {
+    pub rule: &'static str,
+    pub about: &'static str,
+    pub why: &'static str,
+    pub help: &'static str,
+}
+
 #[derive(Serialize)]
 pub(crate) struct Rule {
     pub rule: &'static str,

@@ -3,7 +3,9 @@
 
 use std::io::Write;
 
-use sixpager_core::check::{Rule, RuleBook, RuleKind, rule, rules};
+use sixpager_core::check::{
+    COVERAGE, COVERAGE_HELP, COVERAGE_WHY, Rule, RuleBook, RuleKind, rule, rules,
+};
 
 use crate::arguments::Format;
 use crate::output::{plain, severity_name};
@@ -36,6 +38,9 @@ pub(crate) fn explain(
     format: Format,
     stdout: &mut dyn Write,
 ) -> Result<u8, Stop> {
+    if id == COVERAGE {
+        return explain_coverage(format, stdout);
+    }
     let Some(rule) = rule(id) else {
         return Err(Stop::Said(format!(
             "There is no rule {}; `sixpager-cli check --rules` lists them.",
@@ -77,6 +82,31 @@ pub(crate) fn explain(
             writeln!(stdout, "{}", format!("    {line}").trim_end())?;
         }
     }
+    Ok(FINE)
+}
+
+/// Explains the questions to pick: answers to them carry an id as those to remarks do.
+fn explain_coverage(format: Format, stdout: &mut dyn Write) -> Result<u8, Stop> {
+    if format == Format::Json {
+        let list = json::List {
+            rule: COVERAGE,
+            about: "list",
+            why: COVERAGE_WHY,
+            help: COVERAGE_HELP,
+        };
+        json::write(stdout, &list)?;
+        return Ok(FINE);
+    }
+    writeln!(
+        stdout,
+        "{COVERAGE} (a list, not a rule: it makes no remark)"
+    )?;
+    writeln!(stdout, "\nWhy readers ask: {COVERAGE_WHY}")?;
+    writeln!(stdout, "What helps: {COVERAGE_HELP}")?;
+    writeln!(
+        stdout,
+        "\n`sixpager-cli questions FILE` lists what a document leaves open."
+    )?;
     Ok(FINE)
 }
 

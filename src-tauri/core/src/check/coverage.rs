@@ -8,6 +8,13 @@ use crate::model::prose::mask;
 use crate::model::reading::Reading;
 use crate::template::{BankQuestion, Template};
 
+/// What the list of open questions is called, in a file and on the command line.
+pub const COVERAGE: &str = "question-coverage";
+/// Why there is such a list.
+pub const COVERAGE_WHY: &str = "Readers of such documents ask the same questions again and again; one that is met first in the meeting is answered badly.";
+/// What is done with it.
+pub const COVERAGE_HELP: &str = "Take the questions that would be asked in your meeting into the FAQ and answer them; say of the others that they are not relevant here.";
+
 /// Returns the questions of the bank that the document neither asks nor answers, in the bank's
 /// order, by a template of the book when none is given; those that the writer called not relevant are left out. A question that stands there unanswered is
 /// not among them: it has a finding.

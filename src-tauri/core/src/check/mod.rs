@@ -111,7 +111,7 @@ pub use answering::{dismissed, needs_reason, outlived, waiver_of};
 pub use book::{RuleBook, RuleMistake};
 pub use book_edit::{FileSettings, Setting, WordSetting, file_settings, with_rule, with_word};
 pub use cost::rank;
-pub use coverage::coverage;
+pub use coverage::{COVERAGE, COVERAGE_HELP, COVERAGE_WHY, coverage};
 pub use memory::Examiner;
 pub use picking::with_questions;
 pub use rule::{Explanation, Off, Rule, RuleKind, name as rule_name};

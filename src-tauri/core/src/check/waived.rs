@@ -80,6 +80,8 @@ impl WaiverState {
 /// Most answers that are held against a text, and most words times answers: bounds the work.
 pub(super) const MOST: usize = 1_000;
 const MOST_WORK: usize = 40_000_000;
+/// Most lines that cannot be read that are named one by one.
+const NAMED: usize = 5;
 
 /// What heeding the answers came to.
 #[derive(Default)]
@@ -238,7 +240,7 @@ pub(super) fn pins(reading: &Reading<'_>) -> Vec<PinReview> {
 }
 
 fn read_lines(reading: &Reading<'_>, notices: &mut Vec<String>) -> Vec<(String, Waiver)> {
-    let mut damaged = 0_usize;
+    let mut damaged = Vec::new();
     let mut found = Vec::new();
     let mut seen = HashSet::new();
     let mut lines = reading.unprinted.lines(reading.text);
@@ -246,21 +248,42 @@ fn read_lines(reading: &Reading<'_>, notices: &mut Vec<String>) -> Vec<(String, 
         match Waiver::read(line) {
             Some(waiver) if seen.insert(line.trim()) => found.push((line_id(line), waiver)),
             Some(_) => {}
-            None => damaged += 1,
+            None => damaged.push(line_of(reading.text, line)),
         }
     }
-    if damaged > 0 {
-        let lines = if damaged == 1 { "line" } else { "lines" };
-        notices.push(format!(
-            "{damaged} {lines} among the answers at the end of the file cannot be read; what stands there is kept."
-        ));
-    }
+    notices.extend(unread(&damaged));
     if lines.next().is_some() {
         notices.push(format!(
             "The file holds more than {MOST} answers to remarks; the first {MOST} are heeded, all are kept."
         ));
     }
     found
+}
+
+/// Says that answers cannot be read, and where the first of them stand.
+fn unread(damaged: &[usize]) -> Option<String> {
+    let (lines, numbers) = match damaged {
+        [] => return None,
+        [one] => ("line", format!("line {one}")),
+        [first, .., last] if damaged.len() > NAMED => {
+            ("lines", format!("between lines {first} and {last}"))
+        }
+        some => {
+            let numbers: Vec<String> = some.iter().map(ToString::to_string).collect();
+            ("lines", format!("lines {}", numbers.join(", ")))
+        }
+    };
+    let count = damaged.len();
+    Some(format!(
+        "{count} {lines} among the answers at the end of the file cannot be read ({numbers}); what stands there is kept."
+    ))
+}
+
+/// Returns the 1-based number of a line that is a piece of the text.
+fn line_of(text: &str, line: &str) -> usize {
+    let at = (line.as_ptr() as usize).saturating_sub(text.as_ptr() as usize);
+    let before = &text.as_bytes()[..at.min(text.len())];
+    1 + before.iter().filter(|byte| **byte == b'\n').count()
 }
 
 fn words_of<'t>(reading: &Reading<'t>) -> Words<'t> {

@@ -89,6 +89,7 @@ fn parts_and_questions_are_the_expected_ones() {
         "outline-narratives",
         "outline-languages",
         "outline-shapes",
+        "outline-questions",
     ];
     for case in files.into_iter().flat_map(cases) {
         let found = outline(&case.text, &examination(&case));

@@ -5,6 +5,7 @@ use super::Span;
 use super::lines::{Line, lines};
 use comrak::nodes::{ListType, Node, NodeValue, Sourcepos};
 use comrak::{Arena, Options, try_parse_document};
+use std::borrow::Cow;
 
 /// One block at the top level of the text.
 #[derive(Clone, Debug)]
@@ -81,7 +82,8 @@ pub(crate) fn read(text: &str, from: usize) -> Result<Blocks, String> {
         patience.set(patience.get().saturating_sub(1));
         patience.get() == 0
     };
-    let Ok(root) = try_parse_document(&arena, &text[from..], &options(), &spent) else {
+    let plain = with_blank_lines(text, from, &lines);
+    let Ok(root) = try_parse_document(&arena, &plain, &options(), &spent) else {
         return Err("This text is too tangled to look for parts and remarks; writing, saving and history work as always.".to_owned());
     };
     let places = Places { text, lines };
@@ -90,6 +92,30 @@ pub(crate) fn read(text: &str, from: usize) -> Result<Blocks, String> {
         return Err("This text has too many headings and paragraphs to look for parts and remarks; writing, saving and history work as always.".to_owned());
     }
     Ok(found)
+}
+
+/// Returns the text from a byte on, of the same length, in which a line that only looks empty is:
+/// word processors leave no-break spaces between their paragraphs.
+fn with_blank_lines<'t>(text: &'t str, from: usize, lines: &[Line]) -> Cow<'t, str> {
+    let seems_blank = |line: &&Line| {
+        let words = line.content.of(text);
+        !words.is_ascii() && words.trim().is_empty()
+    };
+    let mut plain = String::new();
+    let mut copied = from;
+    for line in lines.iter().filter(seems_blank) {
+        plain.push_str(&text[copied..line.content.start]);
+        plain.extend(std::iter::repeat_n(
+            ' ',
+            line.content.end - line.content.start,
+        ));
+        copied = line.content.end;
+    }
+    if copied == from {
+        return Cow::Borrowed(&text[from..]);
+    }
+    plain.push_str(&text[copied..]);
+    Cow::Owned(plain)
 }
 
 fn options() -> Options<'static> {
@@ -278,6 +304,14 @@ mod tests {
         check(
             "# A\r\rOne\r\ntwo\n\r\n- x\r- y",
             &["h1 A", "Paragraph One\r\ntwo", "list of 2"],
+        );
+    }
+
+    #[test]
+    fn lines_that_only_look_empty_part_paragraphs() {
+        check(
+            "One\n\u{a0} \nTwo\n\u{3000}\n# A\n",
+            &["Paragraph One", "Paragraph Two", "h1 A"],
         );
     }
 

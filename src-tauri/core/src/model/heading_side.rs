@@ -87,6 +87,77 @@ const OUTSIDE: [&str; 32] = [
     "ユーザー",
 ];
 
+/// Rooms and functions of a company that ask; as topics they are nobody's.
+const FUNCTIONS: [&str; 29] = [
+    "us",
+    "ourselves",
+    "insiders",
+    "support",
+    "product",
+    "security",
+    "procurement",
+    "purchasing",
+    "marketing",
+    "hr",
+    "accounting",
+    "controlling",
+    "compliance",
+    "counsel",
+    "lawyers",
+    "treasurer",
+    "depot",
+    "warehouse",
+    "factory",
+    "bakehouse",
+    "plant",
+    "committee",
+    "trustees",
+    "directors",
+    "managers",
+    "shareholders",
+    "logistics",
+    "production",
+    "design",
+];
+
+/// Returns the people that "For customers", "Asked by the depot" and "Q&A for museums" name.
+fn audience(normal: &str) -> Option<&str> {
+    const FORMS: [&str; 12] = [
+        "for ",
+        "from ",
+        "asked by ",
+        "asked in ",
+        "questions from ",
+        "questions by ",
+        "questions of ",
+        "questions for ",
+        "questions asked by ",
+        "q&a for ",
+        "q&a with ",
+        "faq for ",
+    ];
+    let form = FORMS.iter().find_map(|form| normal.strip_prefix(form))?;
+    let people = form.strip_prefix("the ").unwrap_or(form);
+    let fits = people.split_whitespace().count() <= 7 && !people.ends_with(['?', '？']);
+    fits.then_some(people)
+}
+
+/// Tells whose questions a heading announces that names an audience and nothing else;
+/// `uses` says whether the release calls its customer by a word.
+pub(super) fn audience_side(normal: &str, uses: &dyn Fn(&str) -> bool) -> Option<Side> {
+    let people = audience(normal)?;
+    let inside = names(people, &INSIDE) || names(people, &FUNCTIONS);
+    let last = people.rsplit(' ').next().unwrap_or_default();
+    match (names(people, &OUTSIDE), inside) {
+        (true, false) => Some(Side::Customer),
+        (false, true) => Some(Side::Internal),
+        // "For customer support".
+        (true, true) if INSIDE.contains(&last) || FUNCTIONS.contains(&last) => Some(Side::Internal),
+        (true, true) => None,
+        (false, false) => uses(last).then_some(Side::Customer),
+    }
+}
+
 fn names(normal: &str, people: &[&str]) -> bool {
     let mut words = normal.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'')));
     people
@@ -106,6 +177,9 @@ pub(super) fn faq_side(normal: &str) -> Option<Side> {
     let faq = is_faq(normal);
     if !faq && (!is_about_questions(normal) || waits(normal)) {
         return None;
+    }
+    if let Some(side) = audience_side(normal, &|_| false) {
+        return Some(side);
     }
     match (names(normal, &OUTSIDE), names(normal, &INSIDE)) {
         (true, false) => Some(Side::Customer),
@@ -168,6 +242,7 @@ fn is_asked_by_people(normal: &str) -> bool {
         .strip_prefix("what ")
         .and_then(|rest| rest.strip_suffix(" ask").or(rest.strip_suffix(" asks")));
     asking.is_some_and(|people| !matches!(people, "we" | "you" | "i" | "do we" | "to"))
+        || normal.starts_with("asked by ")
         || normal.starts_with("questions from ")
         || normal.starts_with("questions we expect")
 }
@@ -312,6 +387,9 @@ mod tests {
             ("internal and external faq", Some(Side::Unknown)),
             ("社内よくある質問", Some(Side::Internal)),
             ("고객 질문", Some(Side::Customer)),
+            ("asked by night nurses", Some(Side::Unknown)),
+            ("asked by the warehouse", Some(Side::Internal)),
+            ("q&a for customer support", Some(Side::Internal)),
             ("open questions", None),
             ("questions for discussion", None),
             ("what the market asks of a baker today and tomorrow", None),
@@ -320,6 +398,22 @@ mod tests {
             ("survey questions", None),
         ] {
             assert_eq!(faq_side(heading), expected, "{heading}");
+        }
+    }
+
+    #[test]
+    fn audiences() {
+        let uses = |word: &str| word == "bakers";
+        for (heading, expected) in [
+            ("for us", Some(Side::Internal)),
+            ("from procurement and the treasurer", Some(Side::Internal)),
+            ("for guests", Some(Side::Customer)),
+            ("for the bakers", Some(Side::Customer)),
+            ("for millers", None),
+            ("for how long?", None),
+            ("support", None),
+        ] {
+            assert_eq!(audience_side(heading, &uses), expected, "{heading}");
         }
     }
 

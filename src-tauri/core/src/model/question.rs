@@ -69,6 +69,10 @@ pub(crate) fn questions(
     asked.extend(inside.flat_map(|passage| lines(text, passage)));
     asked.sort_by_key(|one| one.span.start);
     keep_one_style(&mut asked);
+    if asked.iter().any(|one| one.style == Style::Item) {
+        asked.extend(next_items(text, &blocks[range.clone()], &asked));
+        asked.sort_by_key(|one| one.span.start);
+    }
     (0..asked.len())
         .map(|index| {
             let one = &asked[index];
@@ -122,6 +126,55 @@ fn keep_one_style(asked: &mut Vec<Asked>) {
         &[Style::Plain]
     };
     asked.retain(|one| kept.contains(&one.style));
+}
+
+/// Finds the short numbered items without a question mark that go on counting where a question
+/// stood: in a run of numbered questions "4. Something else" asks too.
+fn next_items(text: &str, blocks: &[Block], asked: &[Asked]) -> Vec<Asked> {
+    /// Longer than a question is.
+    const MOST_WORDS: usize = 14;
+    let mut found = Vec::new();
+    let mut last = None;
+    for block in blocks {
+        let Kind::List { items } = &block.kind else {
+            continue;
+        };
+        for item in items {
+            let source = item.of(text);
+            let Some((number, mark)) = number(source) else {
+                break;
+            };
+            let line = source.lines().next().unwrap_or_default().trim_end();
+            let from = item.start + mark;
+            let at = asked.partition_point(|one| one.span.start < from);
+            let asks = (asked.get(at)).is_some_and(|one| one.span.start < item.start + line.len());
+            if !asks {
+                let words = &line[mark.min(line.len())..];
+                let short = (2..=MOST_WORDS).contains(&words.split_whitespace().count());
+                let goes_on = last.is_some_and(|last: u32| last.checked_add(1) == Some(number));
+                if !short || !goes_on || words.ends_with(['.', ':', ';', '!', ',']) {
+                    break;
+                }
+                found.push(Asked {
+                    span: Span::new(from, item.start + line.len()),
+                    text: bare_question(words),
+                    style: Style::Item,
+                    answer_from: item.start + line.len(),
+                });
+            }
+            last = Some(number);
+        }
+    }
+    found
+}
+
+/// Returns an item's number, and where its words begin.
+fn number(item: &str) -> Option<(u32, usize)> {
+    let digits = item.len() - item.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = item[digits..].strip_prefix(['.', ')'])?;
+    let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+    let number = item[..digits].parse().ok()?;
+    (space > 0).then_some((number, digits + 1 + space))
 }
 
 fn headings(text: &str, blocks: &[Block], range: std::ops::Range<usize>) -> Vec<Asked> {
@@ -417,6 +470,10 @@ mod tests {
         check(
             "### 2.1 What?\n\nThis.\n\n### 2.1.3. Why?\n\n### 2.4) Where?\n",
             &[("What?", true), ("Why?", false), ("Where?", false)],
+        );
+        check(
+            "1. What?\n\n   This.\n\n2. Why?\n\n   1. So it is\n   2. Thus it is\n\n3. Bread on a Sunday\n\n   Yes.\n\n4. The oven is hot.\n",
+            &[("What?", true), ("Why?", true), ("Bread on a Sunday", true)],
         );
         check(
             "What?\n\nThis.\n\nWhy?\n\nThat.",

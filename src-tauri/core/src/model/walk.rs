@@ -3,7 +3,7 @@
 
 use super::block::{Block, Kind};
 use super::heading::{Meaning, bare_side, meaning, normalise};
-use super::heading_side::waits;
+use super::heading_side::{audience_side, waits};
 use super::label::{bare_line, bold_lead, bold_line, is_exact_part, label};
 use super::parts::{Finding, Found};
 use super::prose::Passage;
@@ -15,6 +15,9 @@ use crate::template::Template;
 
 /// Level of a bold line that stands for a heading: below every real one.
 const BOLD_LINE: u8 = 7;
+
+/// Blocks in which three questions and their answers are looked for below a line.
+const LOOKS_AHEAD: usize = 24;
 
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Region {
@@ -45,6 +48,8 @@ pub(super) struct Walk<'a> {
     /// Blocks that no heading names.
     pub(super) loose: Vec<usize>,
     region: Region,
+    /// Whether the last heading said that its questions wait for an answer.
+    waiting: bool,
     /// The place of a headline that may turn out to be only the document's title.
     tentative_headline: Option<usize>,
     /// The place of the headline in `found.parts`.
@@ -79,6 +84,7 @@ impl<'a> Walk<'a> {
             found: Finding::default(),
             loose: Vec::new(),
             region: Region::Front,
+            waiting: false,
             tentative_headline: None,
             headline: None,
         }
@@ -191,8 +197,13 @@ impl<'a> Walk<'a> {
             Kind::Paragraph => {
                 let known = |words: &str| meaning(words, self.template) != Meaning::Other;
                 let alone = bold_line(source).or_else(|| bare_line(source, self.template));
+                let alone = alone.or_else(|| self.audience_line(source)).or_else(|| {
+                    plain_line(source).filter(|line| self.opens_questions(index, line))
+                });
                 if let Some(words) = alone
-                    && (known(words) || (self.in_faq() && bare_side(words).is_some()))
+                    && (known(words)
+                        || (self.in_faq() && self.side_in_faq(words).is_some())
+                        || self.opens_questions(index, words))
                 {
                     return Some(Heading {
                         words,
@@ -213,12 +224,48 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// A short plain line in an FAQ that names those who ask, as word processors leave it.
+    fn audience_line(&self, source: &'a str) -> Option<&'a str> {
+        plain_line(source).filter(|line| self.in_faq() && self.side_in_faq(line).is_some())
+    }
+
+    fn side_in_faq(&self, words: &str) -> Option<Side> {
+        bare_side(words)
+            .or_else(|| audience_side(&normalise(words), &|word| self.calls_customers(word)))
+    }
+
+    /// Whose questions they are when the heading alone does not say it.
+    fn side_of(&self, words: &str, side: Side) -> Side {
+        match side {
+            Side::Unknown => self.side_in_faq(words).unwrap_or(side),
+            known => known,
+        }
+    }
+
+    /// Tells whether the document speaks of these people in its first pages, in the plural or the
+    /// singular.
+    fn calls_customers(&self, people: &str) -> bool {
+        /// Enough for a press release.
+        const OPENING: usize = 8_000;
+        let Some(one) = people.strip_suffix('s').filter(|one| one.len() > 3) else {
+            return false;
+        };
+        let mut end = self.text.len().min(OPENING);
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        // The heading itself says it once; a release says it of its customers more than once.
+        let opening = self.text[..end].to_lowercase();
+        self.is_release && opening.matches(one).take(3).count() >= 3
+    }
+
     fn in_faq(&self) -> bool {
         matches!(self.region, Region::Faq(_))
     }
 
     fn heading(&mut self, index: usize, heading: &Heading<'_>) {
         let meaning = meaning(heading.words, self.template);
+        self.waiting = waits(&normalise(heading.words));
         if let Region::Faq(faq) = self.region {
             if self.inside_faq(index, heading, &meaning, faq) {
                 return;
@@ -227,6 +274,7 @@ impl<'a> Walk<'a> {
         }
         match meaning {
             Meaning::Faq(side) if !self.stays_inside(heading.level) => {
+                let side = self.side_of(heading.words, side);
                 self.begin_faq(index, Some(index), heading.level, side);
             }
             Meaning::SectionTitle => {
@@ -250,7 +298,8 @@ impl<'a> Walk<'a> {
                 self.extend(index);
             }
             _ if !self.stays_inside(heading.level) && self.holds_questions(index, heading) => {
-                self.begin_faq(index, Some(index), heading.level, Side::Unknown);
+                let side = self.side_of(heading.words, Side::Unknown);
+                self.begin_faq(index, Some(index), heading.level, side);
             }
             _ => self.unknown_heading(index, heading),
         }
@@ -261,7 +310,10 @@ impl<'a> Walk<'a> {
     fn holds_questions(&self, index: usize, heading: &Heading<'_>) -> bool {
         // The first heading is the document's own, with everything below it.
         let is_title = self.found.parts.is_empty() && self.loose.is_empty();
-        if is_title || heading.level == BOLD_LINE || waits(&normalise(heading.words)) {
+        if heading.level == BOLD_LINE {
+            return self.opens_questions(index, heading.words);
+        }
+        if is_title || waits(&normalise(heading.words)) {
             return false;
         }
         let below = self.blocks[index + 1..].iter().take_while(
@@ -283,7 +335,79 @@ impl<'a> Walk<'a> {
                 None => {}
             }
         }
-        asked >= 2 && asked > said || asked > 0 && names_questions
+        asked >= 2 && asked > said
+            || asked > 0 && names_questions
+            || self.opens_questions(index, heading.words)
+    }
+
+    /// Tells whether three questions at least follow a line one after another, the first at once,
+    /// each with something below it or behind it: that is an FAQ whatever the line says.
+    fn opens_questions(&self, index: usize, words: &str) -> bool {
+        if self.in_faq() || is_question(words) || waits(&normalise(words)) {
+            return false;
+        }
+        let (mut asked, mut answered) = (0, 0);
+        let mut waiting = false;
+        let below = (index + 1..self.blocks.len()).filter(|at| self.says_something(*at));
+        for at in below.take(LOOKS_AHEAD) {
+            match self.asks(at) {
+                Some(with_answer) => {
+                    asked += 1;
+                    answered += usize::from(with_answer);
+                    waiting = !with_answer;
+                }
+                None if asked == 0 => return false,
+                None if self.is_headed(at) => break,
+                None => {
+                    answered += usize::from(waiting);
+                    waiting = false;
+                }
+            }
+            if asked >= 3 && answered >= 2 {
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Tells whether a run of questions begins with this block and no line above it says so.
+    fn begins_run(&self, index: usize) -> bool {
+        let may = match self.region {
+            Region::Elsewhere => !self.waiting,
+            _ => self.is_release && self.has_begun(),
+        };
+        may && index > 0 && self.asks(index).is_some() && self.opens_questions(index - 1, "")
+    }
+
+    /// Whether a block that asks answers in its own paragraph; `None` for one that does not ask.
+    fn asks(&self, index: usize) -> Option<bool> {
+        let block = &self.blocks[index];
+        let source = block.span.of(self.text);
+        let first = source.lines().next().unwrap_or_default();
+        let more = first.len() < source.trim_end().len();
+        match &block.kind {
+            Kind::Heading { text, .. } => is_question(text.of(self.text)).then_some(false),
+            Kind::Paragraph => match bold_lead(source) {
+                Some(words) => is_question(words).then_some(words.len() + 5 < source.len()),
+                None => is_question(first).then_some(more),
+            },
+            Kind::List { items } => {
+                let only = items.len() == 1;
+                (only && is_question(first)).then_some(more)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a block is a heading, or a bold line with a name that the template knows.
+    fn is_headed(&self, index: usize) -> bool {
+        let block = &self.blocks[index];
+        match block.kind {
+            Kind::Heading { .. } => true,
+            Kind::Paragraph => bold_line(block.span.of(self.text))
+                .is_some_and(|words| meaning(words, self.template) != Meaning::Other),
+            _ => false,
+        }
     }
 
     /// Handles a heading below an FAQ; returns false when the FAQ is over.
@@ -298,11 +422,12 @@ impl<'a> Walk<'a> {
         let side = match meaning {
             Meaning::Faq(side) => Some(*side),
             _ if heading.level > container || heading.level == BOLD_LINE => {
-                bare_side(heading.words)
+                self.side_in_faq(heading.words)
             }
             _ => None,
         };
         if let Some(side) = side {
+            let side = self.side_of(heading.words, side);
             let level = container.min(heading.level);
             self.begin_faq(index, Some(index), level, side);
             return true;
@@ -406,7 +531,9 @@ impl<'a> Walk<'a> {
         }
         let marked = self.is_release && self.has_begun() && self.begins_with_marked_question(index);
         match self.region {
-            Region::Front | Region::Release | Region::Elsewhere if marked => {
+            Region::Front | Region::Release | Region::Elsewhere
+                if marked || self.begins_run(index) =>
+            {
                 self.begin_faq(index, None, 0, Side::Unknown);
                 self.extend(index);
             }
@@ -500,6 +627,13 @@ impl<'a> Walk<'a> {
             _ => source.chars().any(char::is_alphanumeric),
         }
     }
+}
+
+/// Returns a paragraph that is one short line without a mark at its end.
+fn plain_line(source: &str) -> Option<&str> {
+    let short = source.len() < 60 && !source.contains(['\n', '\r']);
+    let ends = source.ends_with(['.', '?', '!', ',', ';', '？', '。']);
+    (short && !ends).then_some(source)
 }
 
 fn pinned_part(index: usize, role: String) -> Found {

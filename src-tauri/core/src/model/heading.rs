@@ -189,7 +189,21 @@ fn exact(normal: &str, template: &Template) -> Option<Meaning> {
     if template.section_titles.iter().any(|title| title == normal) {
         return Some(Meaning::SectionTitle);
     }
-    matches!(normal, "quotes" | "quote" | "quotations" | "testimonials").then_some(Meaning::Quotes)
+    matches!(
+        normal,
+        "quotes"
+            | "quote"
+            | "quotations"
+            | "testimonials"
+            | "voices"
+            | "what people say"
+            | "what people are saying"
+            | "what they say"
+            | "what others say"
+            | "in their own words"
+            | "in their words"
+    )
+    .then_some(Meaning::Quotes)
 }
 
 /// "PR/FAQ: Lantern" and "Lantern PR-FAQ" are names of a document, not of a part.

@@ -4,12 +4,15 @@
 use super::block::{Block, Kind};
 use super::heading::{Meaning, meaning};
 use super::label::{bold_line, label};
-use super::prose::Passage;
+use super::prose::{Passage, count_words};
 use super::question::Faq;
 use super::role::{Loose, RELEASE_ROLES, Told, roles};
 use super::walk::Walk;
 use super::{FoundBy, Side};
 use crate::template::Template;
+
+/// Words of a paragraph that tells something, as a headline or a sentence below it does not.
+const LONG_PARAGRAPH: usize = 20;
 
 /// A part as blocks: its heading, and the blocks after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -158,11 +161,7 @@ impl<'a> Walk<'a> {
     }
 
     fn give_roles(&mut self) {
-        let loose: Vec<Loose<'_>> = self
-            .loose
-            .iter()
-            .map(|index| self.loose_block(*index))
-            .collect();
+        let loose = self.loose_blocks();
         let headline = self.headline.map(|part| {
             let heading = self.found.parts[part]
                 .heading
@@ -203,7 +202,7 @@ impl<'a> Walk<'a> {
                 _ => parts.push(Found {
                     role: role.to_owned(),
                     found_by: FoundBy::Role,
-                    heading: None,
+                    heading: block.heading.map(|(heading, _)| heading),
                     label_end: None,
                     first: block.block,
                     end: block.block + 1,
@@ -248,6 +247,40 @@ impl<'a> Walk<'a> {
         RELEASE_ROLES.into_iter().find(|role| *role == part.role)
     }
 
+    /// What no heading of the template names, each with the writer's own heading above it.
+    fn loose_blocks(&self) -> Vec<Loose<'a>> {
+        let mut blocks: Vec<Loose<'a>> = Vec::new();
+        let mut above = None;
+        // A line of bold words before anything is told is the headline.
+        let mut told = self.first_headed_body() < self.loose.first().copied().unwrap_or_default();
+        for (place, index) in self.loose.iter().enumerate() {
+            let next = self.loose.get(place + 1).copied();
+            let heads =
+                told && next.is_some_and(|next| self.next_after(index + 1, next) < next + 1);
+            if let Some(words) = self.own_heading(*index).filter(|_| heads) {
+                above = Some((*index, words));
+                continue;
+            }
+            let mut block = self.loose_block(*index);
+            block.heading = above.take();
+            told |= count_words(&block.words) >= LONG_PARAGRAPH;
+            blocks.push(block);
+        }
+        blocks
+    }
+
+    /// The words of a heading or a short bold line that the template does not know.
+    fn own_heading(&self, index: usize) -> Option<&'a str> {
+        let block = &self.blocks[index];
+        let words = match &block.kind {
+            Kind::Heading { text, .. } => text.of(self.text),
+            Kind::Paragraph => bold_line(block.span.of(self.text))?,
+            _ => return None,
+        };
+        let short = (1..=9).contains(&words.split_whitespace().count());
+        (short && !words.ends_with(['.', '?', '!', ','])).then_some(words)
+    }
+
     fn loose_block(&self, index: usize) -> Loose<'a> {
         let block = &self.blocks[index];
         let first = self
@@ -266,6 +299,7 @@ impl<'a> Walk<'a> {
         let source = block.span.of(self.text);
         Loose {
             block: index,
+            heading: None,
             words,
             passage: inside
                 .first()

@@ -24,6 +24,8 @@ pub(crate) const RELEASE_ROLES: [&str; 9] = [
 pub(crate) struct Loose<'a> {
     /// Its place among the blocks of the text.
     pub block: usize,
+    /// The block of the heading in the writer's own words right above it, and those words.
+    pub heading: Option<(usize, &'a str)>,
     /// Its words without marks; of all its paragraphs.
     pub words: String,
     /// Its only paragraph, if it is one or quotes one.
@@ -132,6 +134,11 @@ impl<'a> Cast<'a> {
         }
         if let Some(role) = self.quotation(block) {
             return Some(role);
+        }
+        // What a release tells under its own headings after the invitation is no part of it.
+        if block.heading.is_some() && self.has("call-to-action") && self.has("solution") {
+            self.over = true;
+            return None;
         }
         if self.is_subheading(index) {
             return Some("subheading");
@@ -252,6 +259,10 @@ impl<'a> Cast<'a> {
 
     fn problem_or_solution(&self, block: &Loose<'_>) -> &'static str {
         let words = block.words.to_lowercase().replace('’', "'");
+        let heading = block.heading.map(|(_, words)| section(words));
+        if let Some(Some(role)) = heading {
+            return role;
+        }
         let mut problem = PROBLEM.find_iter(&words).count().min(4) as i32;
         let mut solution = 2 * SOLUTION.find_iter(&words).count().min(3) as i32;
         if NOBODY.is_match(words.trim_start()) {
@@ -301,6 +312,8 @@ impl<'a> Cast<'a> {
             solution += 4;
         }
         match self.previous() {
+            // A heading begins something else.
+            _ if block.heading.is_some() => {}
             // Releases seldom go back to the problem, and then say so plainly.
             Some("solution") => solution += 2,
             Some("problem") => problem += 1,
@@ -312,6 +325,17 @@ impl<'a> Cast<'a> {
         } else {
             "solution"
         }
+    }
+}
+
+/// Tells from a heading in the writer's own words whether it hurts or helps: "What hurts today",
+/// "How Acorn ends this".
+pub(super) fn section(heading: &str) -> Option<&'static str> {
+    let words = heading.to_lowercase().replace('’', "'");
+    match (HURTS.is_match(&words), HELPS.is_match(&words)) {
+        (true, false) => Some("problem"),
+        (false, true) => Some("solution"),
+        _ => None,
     }
 }
 
@@ -345,6 +369,14 @@ pattern!(
 pattern!(
     TURNS,
     r"^(that's why|that is why|this is why|to solve|to address|to fix|to end|introducing|enter |now,? |with [\w'-]+,|to (this|these) |そこで|これを|이를 |그래서 )"
+);
+pattern!(
+    HURTS,
+    r"\b(hurts?|aches?|wrong|broken|burden|costs us|today|until now|so far|before|too (much|many|late|little|long|slow)|nobody|no one|cannot|can't|told us|heard|stuck|trouble|waste|loses?|lost|why now)\b|困|힘든|문제"
+);
+pattern!(
+    HELPS,
+    r"^(what|how) .*\b(does|do|did|solves?|changes?|ends?|fixes|fix|helps?|answers?|takes? away|puts? (it|this) right|makes? (it|this) better|brings?|built|offers?|differs?)\b|^(our|a|the|one) (answer|way|remedy|cure|idea)\b|^what (is|gets) (new|better|different)|^(enter|meet|introducing) "
 );
 // "An attendee of a meet-up starts by": words without marks, as thirty times `\w` is slow to compile.
 pattern!(

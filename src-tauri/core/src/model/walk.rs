@@ -8,7 +8,7 @@ use super::label::{bare_line, bold_lead, bold_line, is_exact_part, label};
 use super::parts::{Finding, Found};
 use super::prose::Passage;
 use super::question::{Faq, is_question};
-use super::role::{is_dateline, leads_elsewhere};
+use super::role::{is_dateline, leads_elsewhere, section};
 use super::speaker::{Company, attribution};
 use super::{FoundBy, Side};
 use crate::template::Template;
@@ -472,10 +472,35 @@ impl<'a> Walk<'a> {
         }
         match self.region {
             Region::Part(_, level) if heading.level > level => self.extend(index),
+            _ if self.is_release && self.is_section_of_release(index, heading.words) => {
+                self.loose.push(index);
+                self.region = Region::Release;
+            }
             // A title before anything else leaves what follows to be the introduction.
             Region::Front if !self.is_release && self.loose.is_empty() => {}
             _ => self.region = Region::Elsewhere,
         }
+    }
+
+    /// Tells whether a heading in the writer's own words stands over a problem, a solution or a
+    /// voice of the release: before the questions, and over a part that no other heading names.
+    fn is_section_of_release(&self, index: usize, words: &str) -> bool {
+        if !self.found.faqs.is_empty() || !self.has_begun() || words.split_whitespace().count() > 9
+        {
+            return false;
+        }
+        let lacks = |role: &str| !self.headed.iter().any(|headed| headed == role);
+        if let Some(role) = section(words) {
+            return lacks(role);
+        }
+        let below = (index + 1..self.blocks.len()).find(|at| self.says_something(*at));
+        let first = self.passages.partition_point(|one| Some(one.block) < below);
+        let passage = self
+            .passages
+            .get(first)
+            .filter(|one| Some(one.block) == below);
+        passage.is_some_and(|passage| attribution(passage).is_some())
+            && (lacks("leader-quote") || lacks("customer-quote"))
     }
 
     fn headline_is_open(&self) -> bool {

@@ -12,10 +12,13 @@ use super::role::{is_dateline, leads_elsewhere, section};
 use super::speaker::{Company, attribution};
 use super::{FoundBy, Side};
 use crate::template::Template;
+use std::cell::OnceCell;
 
 /// Level of a bold line that stands for a heading: below every real one.
 const BOLD_LINE: u8 = 7;
 
+/// Bytes of a document that hold its press release.
+const OPENING: usize = 8_000;
 /// Blocks in which three questions and their answers are looked for below a line.
 const LOOKS_AHEAD: usize = 24;
 
@@ -48,6 +51,8 @@ pub(super) struct Walk<'a> {
     /// Blocks that no heading names.
     pub(super) loose: Vec<usize>,
     region: Region,
+    /// The document's first pages in lower case, when somebody asked for them.
+    opening_words: OnceCell<String>,
     /// Whether the last heading said that its questions wait for an answer.
     waiting: bool,
     /// The place of a headline that may turn out to be only the document's title.
@@ -84,6 +89,7 @@ impl<'a> Walk<'a> {
             found: Finding::default(),
             loose: Vec::new(),
             region: Region::Front,
+            opening_words: OnceCell::new(),
             waiting: false,
             tentative_headline: None,
             headline: None,
@@ -245,17 +251,17 @@ impl<'a> Walk<'a> {
     /// Tells whether the document speaks of these people in its first pages, in the plural or the
     /// singular.
     fn calls_customers(&self, people: &str) -> bool {
-        /// Enough for a press release.
-        const OPENING: usize = 8_000;
         let Some(one) = people.strip_suffix('s').filter(|one| one.len() > 3) else {
             return false;
         };
-        let mut end = self.text.len().min(OPENING);
-        while !self.text.is_char_boundary(end) {
-            end -= 1;
-        }
+        let opening = self.opening_words.get_or_init(|| {
+            let mut end = self.text.len().min(OPENING);
+            while !self.text.is_char_boundary(end) {
+                end -= 1;
+            }
+            self.text[..end].to_lowercase()
+        });
         // The heading itself says it once; a release says it of its customers more than once.
-        let opening = self.text[..end].to_lowercase();
         self.is_release && opening.matches(one).take(3).count() >= 3
     }
 

@@ -64,6 +64,12 @@ export function runCommand(view: EditorView, command: EditorCommand): boolean {
   return table[command](view);
 }
 
+/**
+ * Elsewhere in a text that is written, Tab does nothing: leading away, it would hand the next letters
+ * to a button. Escape first, and it leads on as everywhere.
+ */
+const stay: StateCommand = ({ state }) => !state.readOnly;
+
 /** Keys of writing. Those of the commands stand in the registry too, and mean the same there. */
 export const commandKeys: KeyBinding[] = [
   { key: "Enter", run: (view) => enterInTable(view) || enter(view), shift: breakLine },
@@ -71,8 +77,8 @@ export const commandKeys: KeyBinding[] = [
   { key: "Delete", run: deleteForward },
   {
     key: "Tab",
-    run: (view) => moveCell(1)(view) || indentItem(view),
-    shift: (view) => moveCell(-1)(view) || outdentItem(view),
+    run: (view) => moveCell(1)(view) || indentItem(view) || stay(view),
+    shift: (view) => moveCell(-1)(view) || outdentItem(view) || stay(view),
   },
   { key: "Mod-z", run: undo, preventDefault: true },
   { key: "Mod-y", run: again, preventDefault: true },

@@ -39,6 +39,7 @@ import { paste } from "./paste";
 import { sameFinding } from "../state/remarks";
 import { examined, guidanceAt, judgeWhat, placing, remarks, roleAt } from "./remarks";
 import { softbreaks } from "./softbreaks";
+import { typedInCells } from "./tables";
 import { stateWithUndo, writeUndo } from "./undo";
 import { unprinted } from "./unprinted";
 
@@ -402,6 +403,7 @@ class Sheet implements Editor {
       drawSelection(),
       EditorView.cursorScrollMargin.of({ x: 5, y: comfort }),
       paste(),
+      typedInCells,
       find(),
       motion,
       look,

@@ -6,6 +6,11 @@ function check(html: string, markdown: string): void {
   expect(htmlToMarkdown(html)).toBe(markdown);
 }
 
+it("a listing is code, with and without a word for it inside", () => {
+  check("<p>x</p><pre>code\n  y</pre>", "x\n\n```\ncode\n  y\n```");
+  check("<pre><code>a = 1\nb</code></pre>", "```\na = 1\nb\n```");
+});
+
 describe("from Word", () => {
   const frame = (
     body: string,

@@ -13,7 +13,16 @@ const longest = 5_000_000;
 export function htmlToMarkdown(html: string): string {
   const inert = new DOMParser().parseFromString(html, "text/html");
   clean(inert.body);
+  for (const listing of inert.body.querySelectorAll("pre")) markAsCode(listing);
   return tidy(service().turndown(inert.body));
+}
+
+/** A listing is code, whether or not the page says so once more inside it. */
+function markAsCode(listing: Element): void {
+  if (listing.firstElementChild?.tagName === "CODE" && listing.children.length === 1) return;
+  const code = listing.ownerDocument.createElement("code");
+  code.textContent = listing.textContent;
+  listing.replaceChildren(code);
 }
 
 let made: TurndownService | undefined;
@@ -339,7 +348,12 @@ function insert(view: EditorView, text: string): void {
   // A block that is pasted into the middle of a line begins on a line of its own.
   const before =
     isBlock && line.text.slice(0, state.selection.main.from - line.from).trim() !== "" ? "\n\n" : "";
-  view.dispatch(state.replaceSelection(before + text), { userEvent: "input.paste", scrollIntoView: true });
+  // Words that are typed on after a fence would be part of it, and the fence closed no more.
+  const after = /(^|\n)[ >]*(```+|~~~+)$/.test(text) ? "\n" : "";
+  view.dispatch(state.replaceSelection(before + text + after), {
+    userEvent: "input.paste",
+    scrollIntoView: true,
+  });
 }
 
 function pasteLink(view: EditorView, text: string): boolean {

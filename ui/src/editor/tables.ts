@@ -1,6 +1,7 @@
 // Tables by key: Tab and Shift+Tab go from cell to cell, Enter down, and both add a row at the end.
 import { ensureSyntaxTree } from "@codemirror/language";
 import { EditorSelection, type EditorState, type Line, type StateCommand } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
 import type { SyntaxNode } from "@lezer/common";
 import type { Stretch } from "./judging";
 
@@ -61,6 +62,31 @@ function within(node: SyntaxNode): SyntaxNode | null {
   for (let at: SyntaxNode | null = node; at; at = at.parent) if (at.name === "Table") return at;
   return null;
 }
+
+const barsIn = (line: string): number => (line.match(/\\.|\|/g) ?? []).filter((bar) => bar === "|").length;
+
+/**
+ * A bar that is typed into a row which has all its bars is a character of the cell: unescaped, it
+ * would be one column more than the table has, and the table none any more.
+ */
+export const escapeBar: StateCommand = ({ state, dispatch }) => {
+  const table = tableAt(state);
+  const row = table?.rows[table.row];
+  const heading = table?.rows[0];
+  if (!row || !heading || state.readOnly || state.sliceDoc(row.from, row.to).trim() === "") return false;
+  const dashes = state.doc.lineAt(heading.to + 1);
+  if (barsIn(row.text) < barsIn(dashes.text)) return false;
+  const { from } = state.selection.main;
+  const before = /\\*$/.exec(state.sliceDoc(row.from, from))?.[0].length ?? 0;
+  if (before % 2 === 1) return false;
+  dispatch(state.update(state.replaceSelection("\\|"), { userEvent: "input.type", scrollIntoView: true }));
+  return true;
+};
+
+/** What is typed into a cell stays in it. */
+export const typedInCells = EditorView.inputHandler.of(
+  (view, _from, _to, text) => text === "|" && !view.composing && escapeBar(view),
+);
 
 /** Tab and Shift+Tab in a table. */
 export function moveCell(step: 1 | -1): StateCommand {

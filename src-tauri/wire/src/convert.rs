@@ -187,6 +187,7 @@ pub fn examination(snapshot: &core::Snapshot) -> wire::Examination {
         waivers: (examined.waivers.iter())
             .map(|each| waiver(snapshot, each))
             .collect(),
+        waiver_notices: examined.waiver_notices.clone(),
         pins: examined.pins.iter().map(|each| pin(text, each)).collect(),
         unprinted: (examined.unprinted.whole_lines(text.as_str()).iter())
             .map(|span| place(text, *span))

@@ -215,6 +215,8 @@ pub struct Examination {
     /// What the writer answered to remarks, in the order of the text; those without a place last.
     /// What holds is not among the findings.
     pub waivers: Vec<Waiver>,
+    /// What could not be read among the answers, as sentences.
+    pub waiver_notices: Vec<String>,
     /// Paragraphs whose part the writer says.
     pub pins: Vec<Pin>,
     /// Whole lines that are never printed: the block of answers and the pins, without the line

@@ -120,6 +120,10 @@ unread_reason: string | null,
  */
 waivers: Array<Waiver>, 
 /**
+ * What could not be read among the answers, as sentences.
+ */
+waiver_notices: Array<string>, 
+/**
  * Paragraphs whose part the writer says.
  */
 pins: Array<Pin>, 

@@ -52,6 +52,7 @@ function examination(findings: Finding[], parts: Part[] = [], status: string | n
     minutes: 1,
     unread: false,
     unread_reason: null,
+    waiver_notices: [],
     waivers: [],
     pins: [],
     unprinted: [],

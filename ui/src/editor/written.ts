@@ -52,6 +52,7 @@ export function examination(): Examination {
     minutes: 1,
     unread: false,
     unread_reason: null,
+    waiver_notices: [],
     waivers: [],
     pins: [],
     unprinted: [],

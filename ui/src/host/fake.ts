@@ -596,6 +596,7 @@ export function examine(whole: string, revision: number, minutesPerPage: number)
     minutes: Math.max(1, Math.ceil((words / 650) * minutesPerPage)),
     unread: false,
     unread_reason: null,
+    waiver_notices: [],
     waivers,
     pins: pinsOf(whole),
     unprinted: unprintedOf(whole),

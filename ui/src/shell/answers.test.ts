@@ -172,6 +172,19 @@ describe("what was waived", () => {
     expect(panel.getByRole("button", { name: "1 waived, 1 ended" })).toBe(document.activeElement);
   });
 
+  it("says at its end what cannot be read, also where nothing else is waived", async () => {
+    const bench = await window(text, { settings: { open_panels: ["remarks"] } });
+    const sentence = "1 line among the answers at the end of the file cannot be read (line 15).";
+    const { examination } = bench.desk;
+    bench.fake.tell({
+      type: "document_examined",
+      examination: { ...examination!, waiver_notices: [sentence] },
+    });
+    await bench.rest();
+    await fireEvent.click(screen.getByRole("button", { name: "Answers that cannot be read" }));
+    expect(screen.getByText(sentence)).toBeTruthy();
+  });
+
   it("is not there where nothing was waived", async () => {
     await window(text, { settings: { open_panels: ["remarks"] } });
     expect(screen.queryByRole("button", { name: /waived/ })).toBeNull();

@@ -179,6 +179,8 @@ pub struct Examination {
     pub waived: usize,
     /// The writer's answers in the order of the text, those without a place last.
     pub waivers: Vec<WaiverReview>,
+    /// What could not be read among the writer's answers; it stands among the notices too.
+    pub waiver_notices: Vec<String>,
     /// What the writer says about paragraphs.
     pub pins: Vec<PinReview>,
     /// The comments that hold both.
@@ -319,7 +321,7 @@ fn examine_again(
     let parts = review::parts(&reading, &guidance);
     let pins = waived::pins(&reading);
     let mut notices = reading.notices;
-    notices.extend(heeded.notices);
+    notices.extend(heeded.notices.iter().cloned());
     notices.extend(pins.iter().filter_map(|pin| pin.problem.clone()));
     *memory = Memory {
         earlier: Earlier::new(text, reading.passages),
@@ -329,6 +331,7 @@ fn examine_again(
         parts,
         waived: heeded.waived,
         waivers: heeded.reviews,
+        waiver_notices: heeded.notices,
         pins,
         unprinted: reading.unprinted,
         untouched: guidance.untouched,

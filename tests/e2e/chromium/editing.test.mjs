@@ -25,25 +25,20 @@ async function withText(text, work, options = {}) {
 }
 
 test("Word's keys make Markdown", async () => {
-  await withText(
-    "# Memo\n\nOne plain paragraph here.\n",
-    async (writing, page) => {
-      await writing.caretAfter("One plain");
-      await page.keyboard.press("Control+Shift+ArrowLeft");
-      await page.keyboard.press("Control+b");
-      await writing.saved("One **plain** paragraph here.");
-      await writing.caretAfter("paragraph");
-      await page.keyboard.press("Control+Shift+ArrowLeft");
-      await page.keyboard.press("Control+i");
-      await writing.saved((text) =>
-        /One \*\*plain\*\* [*_]paragraph[*_] here\./.test(text),
-      );
-      await page.keyboard.press("Control+Alt+2");
-      await writing.saved((text) => /^## One/m.test(text));
-      await page.keyboard.press("Control+Alt+0");
-      await writing.saved((text) => /^One \*\*plain/m.test(text));
-    },
-  );
+  await withText("# Memo\n\nOne plain paragraph here.\n", async (writing, page) => {
+    await writing.caretAfter("One plain");
+    await page.keyboard.press("Control+Shift+ArrowLeft");
+    await page.keyboard.press("Control+b");
+    await writing.saved("One **plain** paragraph here.");
+    await writing.caretAfter("paragraph");
+    await page.keyboard.press("Control+Shift+ArrowLeft");
+    await page.keyboard.press("Control+i");
+    await writing.saved((text) => /One \*\*plain\*\* [*_]paragraph[*_] here\./.test(text));
+    await page.keyboard.press("Control+Alt+2");
+    await writing.saved((text) => /^## One/m.test(text));
+    await page.keyboard.press("Control+Alt+0");
+    await writing.saved((text) => /^One \*\*plain/m.test(text));
+  });
 });
 
 test("bold and italic written between two keys stay, and what follows is plain", async () => {
@@ -72,11 +67,9 @@ test("undo goes back to the text as it was opened, redo forth again", async () =
     await page.keyboard.press("Enter");
     await page.keyboard.type("Second.");
     await writing.saved("Second.");
-    for (let step = 0; step < 12; step++)
-      await page.keyboard.press("Control+z");
+    for (let step = 0; step < 12; step++) await page.keyboard.press("Control+z");
     await writing.saved((now) => now === text);
-    for (let step = 0; step < 12; step++)
-      await page.keyboard.press("Control+y");
+    for (let step = 0; step < 12; step++) await page.keyboard.press("Control+y");
     await writing.saved("Second.");
   });
 });
@@ -88,9 +81,7 @@ test("arrow keys go through hidden marks one place at a time, and come back", as
     const caret = () =>
       page.evaluate(() => {
         const { focusNode, focusOffset } = getSelection();
-        const { left } = document
-          .querySelector(".cm-cursor-primary")
-          .getBoundingClientRect();
+        const { left } = document.querySelector(".cm-cursor-primary").getBoundingClientRect();
         return `${focusNode.textContent}|${focusOffset}|${Math.round(left)}`;
       });
     const forth = [await caret()];
@@ -99,13 +90,8 @@ test("arrow keys go through hidden marks one place at a time, and come back", as
       await page.keyboard.press("ArrowRight");
       forth.push(await caret());
     }
-    assert.equal(
-      new Set(forth).size,
-      forth.length,
-      "no step stays where it was",
-    );
-    for (let step = 0; step < seen; step++)
-      await page.keyboard.press("ArrowLeft");
+    assert.equal(new Set(forth).size, forth.length, "no step stays where it was");
+    for (let step = 0; step < seen; step++) await page.keyboard.press("ArrowLeft");
     await page.keyboard.type("^");
     await writing.saved((text) => text.startsWith("^Before"));
     await page.keyboard.press("ArrowDown");
@@ -129,14 +115,10 @@ test("find and replace", async () => {
         .first()
         .fill("reader");
       await page.getByRole("button", { name: /all/i }).last().click();
-      await writing.saved(
-        "A reader waits. The reader leaves. No reader returns.",
-      );
+      await writing.saved("A reader waits. The reader leaves. No reader returns.");
       await page.keyboard.press("Escape");
       await page.keyboard.press("Control+z");
-      await writing.saved(
-        "A customer waits. The customer leaves. No customer returns.",
-      );
+      await writing.saved("A customer waits. The customer leaves. No customer returns.");
     },
   );
 });
@@ -171,10 +153,7 @@ test("paste from a word processor becomes Markdown", async () => {
       await paste(page, html, "Why It is fast");
       await writing.saved("## Why");
       const text = writing.text();
-      assert.match(
-        text,
-        /It is \*\*fast\*\* and [*_]calm[*_], see \[this\]\(https:\/\/example\.org\/a\)\./,
-      );
+      assert.match(text, /It is \*\*fast\*\* and [*_]calm[*_], see \[this\]\(https:\/\/example\.org\/a\)\./);
       assert.match(text, /^[-*]\s+one\n[-*]\s+two$/m);
       assert.match(text, /^\| a +\| b +\|\n\| -+ \| -+ \|\n\| 1 +\| 2 +\|$/m);
     },
@@ -206,34 +185,25 @@ test("hostile HTML on the clipboard becomes text, runs nothing and fetches nothi
       );
       assert.deepEqual(elsewhere, []);
       // Chromium reports a handler that the policy blocked even where nothing could have run.
-      flow.problems = flow.problems.filter(
-        (problem) => !problem.includes("Content Security Policy"),
-      );
+      flow.problems = flow.problems.filter((problem) => !problem.includes("Content Security Policy"));
     },
     { clipboard: true },
   );
 });
 
 test("Tab leads no word away from the sheet; after Escape it leads to the line below", async () => {
-  await withText(
-    "# Memo\n\nMany customers wait.\n\nNext.\n",
-    async (writing, page) => {
-      await writing.caretAfter("wait.");
-      await page.keyboard.type(" Yes.");
-      await writing.caretAfter("Next.");
-      await page.getByText("How many?").first().waitFor();
-      await page.keyboard.press("Tab");
-      await page.keyboard.type(" We win");
-      await writing.saved((text) =>
-        text.endsWith("Many customers wait. Yes.\n\nNext. We win\n"),
-      );
-      await page.keyboard.press("Escape");
-      await page.keyboard.press("Tab");
-      await page.waitForFunction(
-        () => document.activeElement?.closest(".cm-content") === null,
-      );
-    },
-  );
+  await withText("# Memo\n\nMany customers wait.\n\nNext.\n", async (writing, page) => {
+    await writing.caretAfter("wait.");
+    await page.keyboard.type(" Yes.");
+    await writing.caretAfter("Next.");
+    await page.getByText("How many?").first().waitFor();
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(" We win");
+    await writing.saved((text) => text.endsWith("Many customers wait. Yes.\n\nNext. We win\n"));
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Tab");
+    await page.waitForFunction(() => document.activeElement?.closest(".cm-content") === null);
+  });
 });
 
 test("words that are typed on after pasted code are no code", async () => {
@@ -242,16 +212,9 @@ test("words that are typed on after pasted code are no code", async () => {
     async (writing, page) => {
       await writing.caretAfter("stays.");
       await page.keyboard.press("Enter");
-      await paste(
-        page,
-        "<p>x</p><pre><code>a = 1\nb</code></pre>",
-        "x a = 1 b",
-      );
+      await paste(page, "<p>x</p><pre><code>a = 1\nb</code></pre>", "x a = 1 b");
       await page.keyboard.type("and");
-      await writing.saved(
-        (text) =>
-          /\n```\na = 1\nb\n```\nand\n/.test(text) && text.endsWith("Third.\n"),
-      );
+      await writing.saved((text) => /\n```\na = 1\nb\n```\nand\n/.test(text) && text.endsWith("Third.\n"));
     },
     { clipboard: true },
   );
@@ -267,13 +230,8 @@ test("text composed by an input method arrives whole, in order, and is undone", 
         selectionEnd: text.length,
       });
     await writing.caretAfter("Before.");
-    for (const text of ["に", "にほ", "にほn", "にほん", "日本"])
-      await compose(text);
-    assert.match(
-      await writing.drawn(),
-      /Before\.日本/,
-      "what is composed stands in the text",
-    );
+    for (const text of ["に", "にほ", "にほn", "にほん", "日本"]) await compose(text);
+    assert.match(await writing.drawn(), /Before\.日本/, "what is composed stands in the text");
     await protocol.send("Input.insertText", { text: "日本" });
     await page.keyboard.type("x");
     await writing.saved("Before.日本x\n");
@@ -321,45 +279,27 @@ test("fields that cannot be read stand as text, and what is typed goes where the
     const owner = page.getByRole("textbox", { name: "Owner" });
     assert.equal(await owner.count(), 0);
     const reason = page.getByText("cannot be read");
-    assert.equal(
-      await reason.count(),
-      1,
-      "the reason stands once, in the place of the fields",
-    );
+    assert.equal(await reason.count(), 1, "the reason stands once, in the place of the fields");
     await writing.caretAfter("Words.");
     await page.keyboard.type(" More.");
-    await writing.saved(
-      (now) => now === text.replace("Words.", "Words. More."),
-    );
+    await writing.saved((now) => now === text.replace("Words.", "Words. More."));
     await writing.caretAfter("title: [");
     await page.keyboard.type("]");
     await owner.waitFor();
-    assert.equal(
-      await reason.count(),
-      0,
-      "what was mended is not complained of",
-    );
+    assert.equal(await reason.count(), 0, "what was mended is not complained of");
   });
 });
 
 test("a long field shows all of its value, beside an open panel too", async () => {
-  const customer =
-    "Directors of regional hospitals who sign off every purchase above forty thousand";
-  await withText(
-    `---\ncustomer: ${customer}\n---\n\n# Memo\n`,
-    async (_writing, page) => {
-      await page.setViewportSize({ width: 1100, height: 700 });
-      await page.keyboard.press("Control+Alt+g");
-      await page.getByRole("heading", { name: "Guide" }).waitFor();
-      const field = page.getByRole("textbox", { name: "Customer" });
-      const hidden = () =>
-        field.evaluate((input) => input.scrollWidth - input.clientWidth);
-      await until(
-        "nothing of it is cut off",
-        async () => (await hidden()) === 0,
-      );
-    },
-  );
+  const customer = "Directors of regional hospitals who sign off every purchase above forty thousand";
+  await withText(`---\ncustomer: ${customer}\n---\n\n# Memo\n`, async (_writing, page) => {
+    await page.setViewportSize({ width: 1100, height: 700 });
+    await page.keyboard.press("Control+Alt+g");
+    await page.getByRole("heading", { name: "Guide" }).waitFor();
+    const field = page.getByRole("textbox", { name: "Customer" });
+    const hidden = () => field.evaluate((input) => input.scrollWidth - input.clientWidth);
+    await until("nothing of it is cut off", async () => (await hidden()) === 0);
+  });
 });
 
 test("a click takes the template's guidance whole; the caret is where it was after a reload", async () => {
@@ -369,14 +309,10 @@ test("a click takes the template's guidance whole; the caret is where it was aft
   await withText(text, async (writing, page, flow) => {
     await writing.caretAfter("Up to seven");
     await page.keyboard.type("Speed over breadth.");
-    await writing.saved(
-      (now) => now === text.replace(guidance, "Speed over breadth."),
-    );
+    await writing.saved((now) => now === text.replace(guidance, "Speed over breadth."));
     const before = flow.answered.length;
     await writing.caretAfter("Forty by");
-    await until("the place is kept", () =>
-      flow.answered.slice(before).includes("keep_undo"),
-    );
+    await until("the place is kept", () => flow.answered.slice(before).includes("keep_undo"));
     await page.reload();
     await writing.shows("Forty by June.");
     await writing.content.focus();

@@ -46,8 +46,10 @@ for (const name of memos) {
         const firstWords = /[A-Za-z]{5,}/.exec(bytes.toString("utf8").replace(/^---\n[^]*?\n---\n/, ""))[0];
         await writing.shows(firstWords);
         const { document } = (await flow.bridge.call("start_session")).opened.summary;
-        const opened = await flow.bridge.call("open_document", { document });
-        assert.ok(opened.examination.parts.length > 0, "its parts are found");
+        const opened = await until("its parts are found", async () => {
+          const now = await flow.bridge.call("open_document", { document });
+          return now.examination.parts.length > 0 && now;
+        });
         assert.equal(
           opened.text,
           bytes

@@ -12,6 +12,7 @@ pub fn waiver_of(text: &str, examination: &Examination, finding: &Finding) -> Wa
     Waiver {
         rule: finding.rule.to_owned(),
         about: about(text, examination, finding),
+        asked: (finding.rule == super::conflicting_fact::RULE.id).then(|| finding.message.clone()),
         reason: None,
         day: None,
     }

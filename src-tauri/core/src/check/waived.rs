@@ -36,6 +36,8 @@ pub enum WaiverState {
     Holds,
     /// The words changed in substance.
     Changed,
+    /// The words stand, and something else is asked about them.
+    Asked,
     /// The words are gone.
     Gone,
     /// What was missing is there.
@@ -71,6 +73,7 @@ impl WaiverState {
         match self {
             WaiverState::Holds => None,
             WaiverState::Changed => Some("Its words were changed, so the remark is made again."),
+            WaiverState::Asked => Some("Something else is asked about its words now."),
             WaiverState::Gone => Some("Its words are gone."),
             WaiverState::Filled => Some("What was missing is there."),
         }
@@ -147,7 +150,7 @@ struct Judge<'j, 't> {
 impl Judge<'_, '_> {
     /// Returns what became of an answer, and the findings that it answers, by their places.
     fn review(&self, id: String, waiver: Waiver) -> (WaiverReview, Vec<usize>) {
-        let (state, span, meant) = match &waiver.about {
+        let (mut state, span, mut meant) = match &waiver.about {
             About::Document => {
                 let all = self.of_rule(&waiver.rule, &|_| true);
                 (WaiverState::Holds, None, all)
@@ -158,6 +161,16 @@ impl Judge<'_, '_> {
                 self.passage(&waiver.rule, anchor, words.as_deref())
             }
         };
+        if let Some(asked) = &waiver.asked {
+            let words = |of: &str| of.split_whitespace().collect::<Vec<_>>().join(" ");
+            let asked = words(asked);
+            let is_asked = |index: &usize| words(&self.findings[*index].message) == asked;
+            // What is asked now was not answered; where nothing is asked the answer waits.
+            if !meant.is_empty() && !meant.iter().any(is_asked) {
+                state = WaiverState::Asked;
+            }
+            meant.retain(is_asked);
+        }
         let first = meant.first().map(|index| &self.findings[*index]);
         let place = first.filter(|_| !matches!(waiver.about, About::Document));
         let review = WaiverReview {
@@ -444,6 +457,27 @@ mod tests {
     }
 
     #[test]
+    fn another_conflict_is_asked_about_again() {
+        let text = "## State of the business\n\nThe contest has a 50K USD prize fund. Winners share a prize fund of 100K USD.\n";
+        let before = examined(NARRATIVE, text);
+        let conflict = |it: &Finding| it.rule == "conflicting-fact";
+        let finding = before
+            .findings
+            .iter()
+            .find(|it| conflict(it))
+            .expect("it is asked");
+        let answered = waived(text, &waiver_of(text, &before, finding).line());
+        let held = examined(NARRATIVE, &answered);
+        assert!(!held.findings.iter().any(conflict));
+        assert_eq!(held.waivers[0].state, WaiverState::Holds);
+        let other = examined(NARRATIVE, &answered.replacen("a 50K", "a 70K", 1));
+        assert!(other.findings.iter().any(conflict));
+        assert_eq!(other.waivers[0].state, WaiverState::Asked);
+        let mended = examined(NARRATIVE, &answered.replacen("a 50K", "a 100K", 1));
+        assert!(!mended.findings.iter().any(conflict));
+    }
+
+    #[test]
     fn what_cannot_be_heeded_is_kept_and_said() {
         let text = "Many customers wait.\n\n<!-- sixpager: answers\n<<<<<<< HEAD\nvague-quantity document\n=======\nno-such-rule document\n>>>>>>> other\n-->\n";
         let found = examined(NARRATIVE, text);
@@ -505,6 +539,7 @@ mod tests {
                 anchor,
                 words: None,
             },
+            asked: None,
             reason: None,
             day: None,
         }

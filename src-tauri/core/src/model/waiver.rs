@@ -15,6 +15,9 @@ pub struct Waiver {
     pub rule: String,
     /// What the remark was about.
     pub about: About,
+    /// What the remark asked, where that is part of what was answered: a passage's remark of a rule
+    /// that tells it by words elsewhere too.
+    pub asked: Option<String>,
     /// Why the writer leaves it so.
     pub reason: Option<String>,
     /// The day on which it was given.
@@ -63,6 +66,7 @@ impl Waiver {
         Some(Waiver {
             rule: rule.to_owned(),
             about: fields.about()?,
+            asked: fields.take_text("asked"),
             reason: fields
                 .take_text("reason")
                 .filter(|reason| !reason.is_empty()),
@@ -91,6 +95,9 @@ impl Waiver {
         let mut field = |name: &str, value: &str| {
             let _ = write!(line, " {name} \"{}\"", escaped(value));
         };
+        if let Some(asked) = &self.asked {
+            field("asked", asked);
+        }
         if let Some(reason) = &self.reason {
             field("reason", reason);
         }
@@ -127,6 +134,7 @@ impl Waiver {
     /// Tells whether two answer the same remark, whatever their reasons and days are.
     pub fn answers_the_same(&self, other: &Waiver) -> bool {
         self.rule == other.rule
+            && self.asked == other.asked
             && match (&self.about, &other.about) {
                 (
                     About::Passage { anchor, words },
@@ -285,6 +293,7 @@ mod tests {
                 anchor,
                 words: Some("Many".to_owned()),
             },
+            asked: None,
             reason: Some("The number follows -- see \"costs\".\nReally.".to_owned()),
             day: Day::new(2026, 11, 25),
         }

@@ -97,6 +97,7 @@ impl Workspace {
         }
         let line = Waiver {
             rule: "question-coverage".to_owned(),
+            asked: None,
             about: About::Question(question.to_owned()),
             reason: None,
             day: self.desk.today().day(),

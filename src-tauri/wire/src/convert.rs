@@ -499,7 +499,7 @@ pub fn what(what: core::What) -> wire::What {
     match what {
         core::What::SavingChanged(it) => wire::What::SavingChanged { saving: saving(it) },
         core::What::DocumentExamined(snapshot) => wire::What::DocumentExamined {
-            examination: examination(&snapshot),
+            examination: Box::new(examination(&snapshot)),
         },
         core::What::ChangeProposed(it) => wire::What::ChangeProposed {
             proposal: proposal(it),

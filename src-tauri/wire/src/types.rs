@@ -606,7 +606,7 @@ pub enum What {
         saving: Saving,
     },
     DocumentExamined {
-        examination: Examination,
+        examination: Box<Examination>,
     },
     ChangeProposed {
         proposal: Proposal,

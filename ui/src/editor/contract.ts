@@ -91,3 +91,8 @@ export interface Editor {
 }
 
 export type CreateEditor = (host: Host, hooks: EditorHooks) => Editor;
+
+/** Tells whether two findings are the same remark, also across examinations. */
+export function sameFinding(one: Finding, other: Finding): boolean {
+  return one.rule === other.rule && one.from === other.from && one.message === other.message;
+}

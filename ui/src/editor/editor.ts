@@ -22,7 +22,13 @@ import type {
   TemplateSummary,
 } from "../bindings/types";
 import { type Host, isWireError } from "../host/host";
-import type { CreateEditor, Editor, EditorCommand, EditorHooks } from "./contract";
+import {
+  type CreateEditor,
+  type Editor,
+  type EditorCommand,
+  type EditorHooks,
+  sameFinding,
+} from "./contract";
 import { bodyStart, enterFields, fields } from "./fields";
 import "./fields.css";
 import { columns } from "./columns";
@@ -36,7 +42,6 @@ import { marks } from "./marks";
 import { motion } from "./motion";
 import { Outbox, place } from "./outbox";
 import { paste } from "./paste";
-import { sameFinding } from "../state/remarks";
 import { examined, guidanceAt, judgeWhat, placing, remarks, roleAt } from "./remarks";
 import { softbreaks } from "./softbreaks";
 import { typedInCells } from "./tables";

@@ -1,6 +1,8 @@
 // Which remarks there are and in which order. Pure: nothing here asks the core.
 import type { Finding, Severity } from "../bindings/types";
 
+export { sameFinding } from "../editor/contract";
+
 /** A judged finding with its current place in the editor's text, UTF-16 units. */
 export interface Remark {
   finding: Finding;
@@ -62,9 +64,4 @@ export function grouped(remarks: readonly Remark[]): RemarkGroup[] {
       remarks: ranked(remarks.filter((remark) => remark.finding.severity === severity)),
     }))
     .filter((group) => group.remarks.length > 0);
-}
-
-/** Tells whether two findings are the same remark, also across examinations. */
-export function sameFinding(one: Finding, other: Finding): boolean {
-  return one.rule === other.rule && one.from === other.from && one.message === other.message;
 }

@@ -290,6 +290,38 @@ test("fields that cannot be read stand as text, and what is typed goes where the
   });
 });
 
+test("the text of the first picture stays where it stands", async () => {
+  const headline = "A check of the six pages that somebody reads before the meeting";
+  const paragraph = "Every office answers by hand what a customer asked it twice already. ".repeat(12);
+  await withText(
+    `# ${headline}\n\n${paragraph}\n\n## Next\n\n${paragraph}\n`,
+    async (_writing, page, flow) => {
+      await page.evaluate(() => document.fonts.ready);
+      await until(
+        "the text is looked at",
+        async () => (await flow.page.getByText("not looked at").count()) === 0,
+      );
+      const moved = await page.evaluate(
+        () =>
+          new Promise((done) => {
+            const watch = new PerformanceObserver((list) => {
+              const nodes = list.getEntries().flatMap(({ sources }) => sources.map(({ node }) => node));
+              done(
+                nodes
+                  .map((node) => node?.parentElement?.closest(".cm-content") && node.textContent)
+                  .filter(Boolean),
+              );
+            });
+            watch.observe({ type: "layout-shift", buffered: true });
+            // An observer that finds nothing says nothing: two frames later there was nothing.
+            requestAnimationFrame(() => requestAnimationFrame(() => done([])));
+          }),
+      );
+      assert.deepEqual(moved, []);
+    },
+  );
+});
+
 test("a long field shows all of its value, beside an open panel too", async () => {
   const customer = "Directors of regional hospitals who sign off every purchase above forty thousand";
   await withText(`---\ncustomer: ${customer}\n---\n\n# Memo\n`, async (_writing, page) => {

@@ -338,8 +338,10 @@ fn passage(reading: &Reading<'_>, span: Span) -> Span {
     let at = passages.partition_point(|passage| passage.span.start <= span.start);
     let holds = at.checked_sub(1).map(|at| &passages[at]);
     if let Some(passage) = holds.filter(|passage| span.start < passage.span.end) {
-        let sentences = passage.sentences.iter().filter(|one| one.overlaps(span));
-        let (start, end) = sentences.fold((span.start, span.end), |(start, end), one| {
+        let first = (passage.sentences).partition_point(|one| one.end <= span.start);
+        let sentences = passage.sentences[first..].iter();
+        let said_in = sentences.take_while(|one| one.overlaps(span));
+        let (start, end) = said_in.fold((span.start, span.end), |(start, end), one| {
             (start.min(one.start), end.max(one.end))
         });
         return Span::new(start, end);

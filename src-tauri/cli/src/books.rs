@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use sixpager_core::check::RuleBook;
+use sixpager_core::check::{Examination, Occasion, RuleBook, examine_with};
 use sixpager_core::disk::RealDisk;
+use sixpager_core::model::Text;
 use sixpager_core::template::Template;
 use sixpager_core::workspace::read_book;
 
@@ -52,6 +53,24 @@ impl Books {
         }
         self.known.insert(folder, book.clone());
         book
+    }
+
+    /// Reads a document and examines it by its book; what could not be read is said, and is `None`
+    /// when that is the whole file.
+    pub fn examined(
+        &mut self,
+        file: &Path,
+        template_id: Option<&str>,
+        inputs: &mut Inputs<'_>,
+    ) -> Result<Option<(Text, Examination)>, Stop> {
+        let Some(text) = inputs.read(file) else {
+            return Ok(None);
+        };
+        let book = self.for_file(file, inputs);
+        let template = template_id.map(|id| template(&book, id)).transpose()?;
+        let examination = examine_with(text.as_str(), template, Occasion::default(), &book);
+        inputs.pass_on(file, &examination);
+        Ok(Some((text, examination)))
     }
 }
 

@@ -3,11 +3,10 @@
 use std::io::Write;
 use std::path::Path;
 
-use sixpager_core::check::{Occasion, examine_with};
 use sixpager_core::model::{FoundBy, Side, Span, Structure, Text};
 
 use crate::arguments::Format;
-use crate::books::{self, Books};
+use crate::books::Books;
 use crate::input::Inputs;
 use crate::output::plain;
 use crate::{FAILED, FINE, Stop, json};
@@ -21,13 +20,9 @@ pub(crate) fn outline(
     inputs: &mut Inputs<'_>,
     stdout: &mut dyn Write,
 ) -> Result<u8, Stop> {
-    let Some(text) = inputs.read(file) else {
+    let Some((text, examination)) = books.examined(file, template, inputs)? else {
         return Ok(FAILED);
     };
-    let book = books.for_file(file, inputs);
-    let template = template.map(|id| books::template(&book, id)).transpose()?;
-    let examination = examine_with(text.as_str(), template, Occasion::default(), &book);
-    inputs.pass_on(file, &examination);
     let structure = examination.structure;
     match format {
         Format::Json => json::write(stdout, &as_json(&text, structure))?,

@@ -3,11 +3,11 @@
 use std::io::Write;
 use std::path::Path;
 
-use sixpager_core::check::{Occasion, PinReview, WaiverReview, examine_with, rule_name};
+use sixpager_core::check::{PinReview, WaiverReview, rule_name};
 use sixpager_core::model::{About, Text};
 
 use crate::arguments::Format;
-use crate::books::{self, Books};
+use crate::books::Books;
 use crate::input::Inputs;
 use crate::output::plain;
 use crate::{FAILED, FINE, Stop, json};
@@ -21,13 +21,9 @@ pub(crate) fn waivers(
     inputs: &mut Inputs<'_>,
     stdout: &mut dyn Write,
 ) -> Result<u8, Stop> {
-    let Some(text) = inputs.read(file) else {
+    let Some((text, examination)) = books.examined(file, template, inputs)? else {
         return Ok(FAILED);
     };
-    let book = books.for_file(file, inputs);
-    let template = template.map(|id| books::template(&book, id)).transpose()?;
-    let examination = examine_with(text.as_str(), template, Occasion::default(), &book);
-    inputs.pass_on(file, &examination);
     match format {
         Format::Json => {
             let list = json::Waivers {

@@ -161,17 +161,7 @@ impl<'a> Sentence<'a> {
 
     /// Tells whether a place is quoted or bracketed, and so not the writer's own claim.
     pub(super) fn is_shielded(&self, place: Span) -> bool {
-        if self.passage.is_quoted(place) {
-            return true;
-        }
-        let before = self
-            .passage
-            .masked_of(Span::new(self.passage.span.start, place.start));
-        match (before.rfind('['), before.rfind(']')) {
-            (Some(open), Some(close)) => open > close,
-            (Some(_), None) => true,
-            _ => false,
-        }
+        self.passage.is_quoted(place) || self.passage.is_bracketed(place.start)
     }
 
     /// Tells whether it, or the sentence after it, gives a number that counts something.

@@ -22,6 +22,9 @@ pub(crate) struct Passage {
     pub sentences: Vec<Span>,
     /// Quotations, marks included, in bytes of the whole text.
     pub quotations: Vec<Span>,
+    /// Where words stand in square brackets, in bytes of the whole text: behind the opening one, up to
+    /// and with the closing one or the passage's end.
+    brackets: Vec<Span>,
     /// Count of its words.
     pub words: usize,
 }
@@ -38,6 +41,7 @@ impl Passage {
             in_quote: prose.in_quote,
             sentences: sentences(&masked).into_iter().map(shift).collect(),
             quotations: quotations(&masked).into_iter().map(shift).collect(),
+            brackets: brackets(&masked).into_iter().map(shift).collect(),
             lower: masked.to_ascii_lowercase(),
             words: count_words(&masked),
             masked,
@@ -55,6 +59,7 @@ impl Passage {
         };
         self.sentences.iter_mut().for_each(shift);
         self.quotations.iter_mut().for_each(shift);
+        self.brackets.iter_mut().for_each(shift);
         self.span = prose.span;
         self.block = prose.block;
         self.in_list = prose.in_list;
@@ -80,6 +85,16 @@ impl Passage {
         self.quotations
             .get(at)
             .is_some_and(|quotation| quotation.overlaps(span))
+    }
+
+    /// Tells whether a place stands in square brackets.
+    pub(crate) fn is_bracketed(&self, place: usize) -> bool {
+        let at = self
+            .brackets
+            .partition_point(|bracket| bracket.end <= place);
+        self.brackets
+            .get(at)
+            .is_some_and(|bracket| bracket.start <= place)
     }
 }
 
@@ -332,6 +347,23 @@ fn is_abbreviation(before: &str, next: &str, next_is_marked: bool) -> bool {
     one_capital || (continues && !next_is_marked)
 }
 
+fn brackets(masked: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for (place, byte) in masked.bytes().enumerate() {
+        match (byte, open) {
+            (b'[', None) => open = Some(place + 1),
+            (b']', Some(start)) => {
+                found.push(Span::new(start, place + 1));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    found.extend(open.map(|start| Span::new(start, masked.len() + 1)));
+    found
+}
+
 /// Returns the quotations of a masked paragraph, marks included; one that is never closed counts
 /// to the paragraph's end when a typographic mark opens it.
 pub(crate) fn quotations(masked: &str) -> Vec<Span> {
@@ -440,6 +472,19 @@ pub(crate) fn language<'a>(passages: impl Iterator<Item = &'a str>) -> &'static 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn brackets_hold_what_stands_between_them() {
+        for masked in ["a [b] c", "[[a] b] c [", "] a", "a", "[", "é [ü] ["] {
+            let found = brackets(masked);
+            for (place, _) in masked.char_indices() {
+                let last = masked[..place].rfind(['[', ']']);
+                let expected = last.is_some_and(|at| masked[at..].starts_with('['));
+                let is_inside = found.iter().any(|it| it.start <= place && place < it.end);
+                assert_eq!(is_inside, expected, "{masked} at {place}");
+            }
+        }
+    }
 
     #[test]
     fn masks_keep_every_place() {
